@@ -1,0 +1,113 @@
+"""The rules as spaCy components: they write candidates to ``doc.spans``, the last one chooses into ``doc.ents``."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from newsx.rules import money, overlap, percent
+from newsx.rules.candidate import Candidate
+from newsx.rules.company import CompanyRule
+from newsx.rules.ticker import TickerRule
+from newsx.universe import Universe
+
+SPANS = "newsx"  # key of doc.spans, and of the candidates with their character offsets in doc.user_data
+SOURCE = "newsx.source"  # key of doc.user_data: the text as read, so that nobody builds it again from tokens
+CHOSEN = "newsx.chosen"  # key of doc.user_data: {token start, token end, label} -> the candidate chosen
+
+Find = Callable[[str], Iterable[Candidate]]
+
+
+def source(doc: Doc) -> str:
+    """The article's text, as it was read."""
+    text: str = doc.user_data.get(SOURCE) or doc.text
+    return text
+
+
+def span_of(doc: Doc, c: Candidate) -> Span | None:
+    """The candidate as a Span with its rule as span_id; widened to whole tokens where they are not ours."""
+    return doc.char_span(c.start, c.end, label=c.label, kb_id=c.id, span_id=c.rule) or doc.char_span(
+        c.start, c.end, label=c.label, kb_id=c.id, span_id=c.rule, alignment_mode="expand"
+    )
+
+
+class RuleComponent:
+    """One rule in a pipeline: finds in the text, adds to ``doc.spans[spans_key]``. Keeps nothing between docs."""
+
+    def __init__(self, find: Find, spans_key: str) -> None:
+        self.find = find
+        self.spans_key = spans_key
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = list(self.find(source(doc)))
+        doc.user_data.setdefault(self.spans_key, []).extend(found)
+        spans = [span for c in found if (span := span_of(doc, c)) is not None]
+        if self.spans_key in doc.spans:
+            doc.spans[self.spans_key].extend(spans)
+        else:
+            doc.spans[self.spans_key] = spans
+        return doc
+
+
+class ChoiceComponent:
+    """Chooses among the candidates of all rules, and whatever entities stood in the doc, into ``doc.ents``."""
+
+    def __init__(self, spans_key: str, ignore: Iterable[str] = ()) -> None:
+        self.spans_key = spans_key
+        self.ignore = frozenset(ignore)
+
+    def __call__(self, doc: Doc) -> Doc:
+        candidates = [Candidate(*c) for c in doc.user_data.get(self.spans_key, ())]
+        if self.ignore:
+            text = source(doc)
+            candidates = [c for c in candidates if text[c.start : c.end] not in self.ignore]
+        candidates += [Candidate(e.start_char, e.end_char, e.label_, e.id_ or "spacy", 0.5, e.kb_id_) for e in doc.ents]
+        chosen: dict[tuple[int, int, str], Candidate] = {}
+        ents: list[Span] = []
+        reach = 0
+        for c in overlap.choose(candidates):
+            span = span_of(doc, c)
+            if span is not None and span.start >= reach:  # two finds may fall on one foreign token
+                ents.append(span)
+                chosen[span.start, span.end, c.label] = c
+                reach = span.end
+        doc.set_ents(ents)
+        doc.user_data[CHOSEN] = [(*key, c) for key, c in chosen.items()]
+        return doc
+
+
+def chosen(doc: Doc) -> Iterator[Candidate]:
+    """doc.ents as candidates with exact offsets; an entity that another component set counts as it stands."""
+    known = {(start, end, label): Candidate(*c) for start, end, label, c in doc.user_data.get(CHOSEN, ())}
+    for e in doc.ents:
+        yield known.get((e.start, e.end, e.label_)) or Candidate(
+            e.start_char, e.end_char, e.label_, e.id_ or "spacy", id=e.kb_id_
+        )
+
+
+@Language.factory("newsx_percent", assigns=["doc.spans"], default_config={"spans_key": SPANS})
+def make_percent(nlp: Language, name: str, spans_key: str) -> RuleComponent:
+    return RuleComponent(percent.find, spans_key)
+
+
+@Language.factory("newsx_money", assigns=["doc.spans"], default_config={"spans_key": SPANS})
+def make_money(nlp: Language, name: str, spans_key: str) -> RuleComponent:
+    return RuleComponent(money.find, spans_key)
+
+
+@Language.factory("newsx_ticker", assigns=["doc.spans"], default_config={"spans_key": SPANS, "companies": []})
+def make_ticker(nlp: Language, name: str, spans_key: str, companies: Sequence[str]) -> RuleComponent:
+    return RuleComponent(TickerRule(Universe.load(*map(Path, companies))).find, spans_key)
+
+
+@Language.factory("newsx_company", assigns=["doc.spans"], default_config={"spans_key": SPANS, "companies": []})
+def make_company(nlp: Language, name: str, spans_key: str, companies: Sequence[str]) -> RuleComponent:
+    return RuleComponent(CompanyRule(Universe.load(*map(Path, companies))).find, spans_key)
+
+
+@Language.factory(
+    "newsx_choice", requires=["doc.spans"], assigns=["doc.ents"], default_config={"spans_key": SPANS, "ignore": []}
+)
+def make_choice(nlp: Language, name: str, spans_key: str, ignore: Sequence[str]) -> ChoiceComponent:
+    return ChoiceComponent(spans_key, ignore)

@@ -1,0 +1,34 @@
+"""The one place that chooses: candidates of all rules -> those that stay, none overlapping."""
+
+from collections.abc import Iterable
+
+from newsx.rules.candidate import Candidate
+
+
+def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that stay, in reading order: the longer wins, then the more certain, then the earlier.
+
+    >>> choose([Candidate(0, 4, "TICKER", "ticker.bare"), Candidate(0, 10, "COMPANY", "company.listed")])
+    [Candidate(start=0, end=10, label='COMPANY', rule='company.listed', weight=1.0, id='', evidence=())]
+    """
+    reading = sorted(candidates)
+    stays: list[Candidate] = []
+    group: list[Candidate] = []  # a chain of candidates that overlap, settled when the chain ends
+    reach = -1
+    for candidate in reading:
+        if candidate.start >= reach and group:
+            stays += _settle(group)
+            group = []
+        group.append(candidate)
+        reach = max(reach, candidate.end)
+    return stays + _settle(group)
+
+
+def _settle(group: list[Candidate]) -> list[Candidate]:
+    if len(group) < 2:
+        return group
+    stays: list[Candidate] = []
+    for c in sorted(group, key=lambda c: (c.start - c.end, -c.weight, c.start, c.label, c.rule)):
+        if all(c.end <= other.start or other.end <= c.start for other in stays):
+            stays.append(c)
+    return sorted(stays)

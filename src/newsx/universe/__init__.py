@@ -1,0 +1,5 @@
+"""Listed and well-known companies: look-up by name, alias, symbol and id."""
+
+from newsx.universe.companies import Company, Universe
+
+__all__ = ["Company", "Universe"]
