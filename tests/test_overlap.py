@@ -1,0 +1,59 @@
+"""Choosing among candidates: what stays, what goes."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsx.rules.candidate import Candidate
+from newsx.rules.overlap import choose
+
+
+def c(start, end, label="COMPANY", weight=1.0, rule="r"):
+    return Candidate(start, end, label, rule, weight)
+
+
+STAYS = [
+    ("nothing in, nothing out", [], []),
+    ("apart: both", [c(5, 9), c(0, 4)], [c(0, 4), c(5, 9)]),
+    ("touching is not overlapping", [c(0, 4), c(4, 9)], [c(0, 4), c(4, 9)]),
+    ("the longer wins", [c(0, 4, weight=1), c(0, 9, weight=0.1)], [c(0, 9, weight=0.1)]),
+    ("of the same length the more certain wins", [c(0, 4, weight=0.4), c(1, 5, weight=0.6)], [c(1, 5, weight=0.6)]),
+    ("of the same length and certainty the earlier wins", [c(1, 5), c(0, 4)], [c(0, 4)]),
+    ("of the same place the label decides, whatever the order", [c(0, 4, "TICKER"), c(0, 4)], [c(0, 4)]),
+    ("the same find twice is one", [c(0, 4), c(0, 4)], [c(0, 4)]),
+    ("in a chain the longest goes first", [c(0, 5), c(4, 12), c(11, 15)], [c(4, 12)]),
+    ("in a chain both ends stay round a short middle", [c(0, 5), c(4, 8), c(7, 13)], [c(0, 5), c(7, 13)]),
+]
+
+
+@pytest.mark.parametrize(("why", "candidates", "stay"), STAYS)
+def test_stays(why, candidates, stay):
+    assert choose(candidates) == stay
+
+
+spans = st.builds(
+    lambda start, length, weight: c(start, start + length, weight=weight),
+    st.integers(0, 40),
+    st.integers(1, 12),
+    st.sampled_from([0.2, 0.5, 1.0]),
+)
+
+
+@given(st.lists(spans, max_size=25), st.randoms())
+def test_never_overlaps_and_does_not_depend_on_order(candidates, random):
+    stays = choose(candidates)
+    assert all(a.end <= b.start for a, b in pairwise(stays))
+    shuffled = candidates[:]
+    random.shuffle(shuffled)
+    assert choose(shuffled) == stays
+
+
+@given(st.lists(spans, max_size=25))
+def test_whatever_goes_lost_to_something_that_stays(candidates):
+    stays = choose(candidates)
+    for gone in set(candidates) - set(stays):
+        assert any(
+            s.start < gone.end and gone.start < s.end and s.end - s.start >= gone.end - gone.start for s in stays
+        )
