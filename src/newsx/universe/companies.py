@@ -1,80 +1,186 @@
 """The companies that newsx knows, and how a name or a symbol leads to one."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+import csv
+from collections.abc import Iterable, KeysView, Sequence
+from functools import cache, cached_property
+from importlib.resources import files
 from pathlib import Path
 
+from newsx.universe import join, table
+from newsx.universe.names import fold
+from newsx.universe.table import Company
 
-@dataclass(frozen=True, slots=True)
-class Company:
-    """One row of the universe.
+__all__ = ["Company", "Universe"]
 
-    id: stable key, ``MIC:TICKER`` of the primary listing ("XNYS:BABA"), else a slug of the name ("openai").
-    name: canonical name. ticker, mic: primary listing, "" when not listed; mic is ISO 10383.
-    listings: every listing as (ticker, MIC), the primary one first.
-    aliases: short names, acronyms, former names; names that need evidence in the text stand in ``ambiguous``.
-    kind: company, bank, fund, broker, media, agency, unit ...
-    """
-
-    id: str
-    name: str
-    ticker: str = ""
-    mic: str = ""
-    isin: str = ""
-    country: str = ""
-    aliases: tuple[str, ...] = ()
-    ambiguous: tuple[str, ...] = ()
-    listings: tuple[tuple[str, str], ...] = ()
-    kind: str = "company"
-    source: str = ""
+NAME, TICKER, MIC, ISIN, _, ALIASES, AMBIGUOUS, FORMER, LISTINGS, _, RANK, _ = range(len(table.COLUMNS))
+Rows = int | tuple[int, ...]  # most names are one company's: an int saves 40,000 tuples at every start
 
 
 class Universe:
-    """Companies by name, symbol and id. Read-only once built; one instance serves all rules."""
+    """Companies by name, symbol and id. Read-only once built; one instance serves all rules.
 
-    def __init__(self, companies: Iterable[Company]) -> None:
-        self.companies = {c.id: c for c in companies}
-        self._named: dict[str, tuple[str, ...]] = {}
-        self._symbols: dict[str, tuple[str, ...]] = {}
-        for c in self.companies.values():
-            for name in (c.name, *c.aliases, *c.ambiguous):
-                self._named[name] = (*self._named.get(name, ()), c.id)
-            for ticker, _ in c.listings:
-                self._symbols[ticker] = (*self._symbols.get(ticker, ()), c.id)
+    Built from rows of text, and a Company is made when somebody asks for it: that is what keeps the start short.
+    """
+
+    def __init__(self, companies: Iterable[Company] = ()) -> None:
+        self._fill([table.row(c) for c in companies])
+
+    def _fill(self, rows: list[list[str]]) -> None:
+        self._rows = rows
+        self._made: dict[int, Company] = {}
+        self._ids: dict[str, int] = {}
+        self._named: dict[str, Rows] = {}
+        self._symbols: dict[str, Rows] = {}
+        named, symbols, ids = self._named, self._symbols, self._ids
+        for i, (name, ticker, mic, _, _, aliases, ambiguous, former, listings, _, _, _) in enumerate(rows):
+            names = [name]
+            if aliases:
+                names += aliases.split("|")
+            if ambiguous:
+                names += ambiguous.split("|")
+            if former:
+                names += [f.partition(" (")[0] for f in former.split("|")]
+            for n in names:
+                if n in named:
+                    _add(named, n, i)
+                else:
+                    named[n] = i
+                if "'" in n:
+                    _add(named, n.replace("'", "’"), i)
+            if ticker:
+                ids[f"{mic}:{ticker}" if mic else ticker] = i
+                if ticker in symbols:
+                    _add(symbols, ticker, i)
+                else:
+                    symbols[ticker] = i
+            else:
+                ids[table.id_of(name, "", "")] = i
+            if listings:
+                for part in listings.split("|"):
+                    _add(symbols, part.rpartition(":")[0], i)
 
     @classmethod
     def load(cls, *own: Path) -> "Universe":
-        """The shipped companies joined with lists of the user's own (CSV), which win."""
+        """The shipped companies joined with lists of the user's own (CSV), which win, the later over the earlier.
+
+        raises: SettingsError with file, line, what was found and what to do.
+        """
         return _load(own)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, name: str) -> bool:
+        """Whether any company goes by exactly this name. O(1)."""
+        return name in self._named
+
+    @property
+    def names(self) -> KeysView[str]:
+        """Every name, alias, former and ambiguous name."""
+        return self._named.keys()
+
+    @cached_property
+    def ambiguous(self) -> frozenset[str]:
+        """Names that are ordinary words, people or places as well, for every company that bears them."""
+        return frozenset(n for row in self._rows if row[AMBIGUOUS] for n in row[AMBIGUOUS].split("|"))
+
+    @cached_property
+    def companies(self) -> dict[str, Company]:
+        """All companies by id."""
+        return {id: self._company(i) for id, i in self._ids.items()}
 
     def get(self, id: str) -> Company | None:
         """The company with this id."""
-        return self.companies.get(id)
+        i = self._ids.get(id)
+        return None if i is None else self._company(i)
 
     def named(self, name: str) -> Sequence[Company]:
-        """Companies that go by exactly this name, alias or ambiguous name, the likeliest first."""
-        return [self.companies[i] for i in self._named.get(name, ())]
+        """Companies that go by exactly this name, alias, former or ambiguous name, the likeliest first. O(1)."""
+        return self._likeliest(self._named.get(name, ()), name)
+
+    def folded(self, name: str) -> Sequence[Company]:
+        """As named(), but case, accents, dots, "The" and "and" do not count ("ALIBABA", "JP Morgan")."""
+        return self._likeliest(self._folded.get(fold(name), ()), name)
 
     def symbol(self, symbol: str, mic: str = "") -> Company | None:
-        """The company listed under this symbol, at this venue when one is given."""
-        for i in self._symbols.get(symbol, ()):
-            if not mic or (symbol, mic) in self.companies[i].listings:
-                return self.companies[i]
+        """The company listed under this symbol, at this venue (or another of the same country) when one is given.
+
+        Share classes go by any sign (BRK.B, BRK-B, BRK/B), Hong Kong codes with or without zeros (700, 0700).
+        """
+        for form in _forms(symbol):
+            if form in self._symbols:
+                found = self._likeliest(self._symbols[form], form)
+                if not mic:
+                    return next((c for c in found if c.ticker == form), found[0])
+                for c in found:
+                    if (form, mic) in c.listings:
+                        return c
+                for c in found:
+                    if any(s == form and (not m or join.market(m) == join.market(mic)) for s, m in c.listings):
+                        return c
         return None
+
+    def by_isin(self, isin: str) -> Company | None:
+        """The company with this ISIN."""
+        i = self._isins.get(isin)
+        return None if i is None else self._company(i)
+
+    @cached_property
+    def _isins(self) -> dict[str, int]:
+        return {row[ISIN]: i for i, row in enumerate(self._rows) if row[ISIN]}
+
+    @cached_property
+    def _folded(self) -> dict[str, Rows]:
+        out: dict[str, Rows] = {}
+        for name, rows in self._named.items():
+            f = fold(name)
+            for i in (rows,) if isinstance(rows, int) else rows:
+                _add(out, f, i)
+        return out
+
+    def _company(self, i: int) -> Company:
+        c = self._made.get(i)
+        if c is None:
+            c = self._made[i] = table.company(self._rows[i])
+        return c
+
+    def _likeliest(self, rows: Rows, name: str) -> Sequence[Company]:
+        if isinstance(rows, int):
+            return (self._company(rows),)
+        if not rows:
+            return ()
+        return sorted(map(self._company, rows), key=lambda c: (name in c.ambiguous, not c.ticker, c.rank or 10**6))
+
+
+def _add(to: dict[str, Rows], key: str, i: int) -> None:
+    before = to.get(key)
+    if before is None:
+        to[key] = i
+    elif isinstance(before, int):
+        if before != i:
+            to[key] = (before, i)
+    elif i not in before:
+        to[key] = (*before, i)
+
+
+def _forms(symbol: str) -> Iterable[str]:
+    yield symbol
+    if "." in symbol or "/" in symbol:
+        yield symbol.replace(".", "-").replace("/", "-")
+    elif "-" in symbol:
+        yield symbol.replace("-", ".")
+    elif symbol.isdigit():
+        yield symbol.zfill(4)
+        yield symbol.lstrip("0")
 
 
 @cache
 def _load(own: tuple[Path, ...]) -> Universe:
-    return Universe(
-        [
-            Company(
-                "XNYS:BABA",
-                "Alibaba Group Holding Limited",
-                "BABA",
-                "XNYS",
-                aliases=("Alibaba", "Alibaba Group"),
-                listings=(("BABA", "XNYS"), ("9988", "XHKG")),
-            ),
-        ]
-    )
+    with files("newsx").joinpath("data/companies.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines))[1:]
+    if own:
+        mine = [join.with_short_names(table.company(r)) for path in own for r in table.read(path)]
+        rows = [table.row(c) for c in join.joined([table.company(r) for r in rows], mine)]
+    universe = Universe()
+    universe._fill(rows)
+    return universe

@@ -1,0 +1,199 @@
+"""Company tables (CSV): the shipped one, the hand-kept ones and those of users, read and written the same way."""
+
+import csv
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from newsx.errors import SettingsError
+
+COLUMNS = (
+    "name",
+    "ticker",
+    "mic",
+    "isin",
+    "country",
+    "aliases",
+    "ambiguous",
+    "former",
+    "listings",
+    "kind",
+    "rank",
+    "source",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """One row of the universe.
+
+    id: stable key, ``MIC:TICKER`` of the primary listing ("XNYS:BABA"), else a slug of the name ("openai").
+    name: canonical name. ticker, mic: primary listing, "" when not listed; mic is ISO 10383.
+    isin: ISO 6166, of the primary listing. country: ISO 3166 alpha-2 of the head office. Both "" when not known.
+    aliases: short names and acronyms, believed wherever they stand in capitals.
+    ambiguous: names that are also ordinary words, people or places: they need evidence in the text.
+    former: earlier names, with the year in which they ended where known ("Facebook (2021)").
+    listings: every listing as (ticker, MIC), the primary one first.
+    kind: company, bank, fund, spac, broker, media, agency, unit, index ...
+    rank: place by market value among US listings (1 is the largest), 0 when not known.
+    """
+
+    id: str
+    name: str
+    ticker: str = ""
+    mic: str = ""
+    isin: str = ""
+    country: str = ""
+    aliases: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    listings: tuple[tuple[str, str], ...] = ()
+    kind: str = "company"
+    source: str = ""
+    former: tuple[str, ...] = ()
+    rank: int = 0
+
+
+def id_of(name: str, ticker: str, mic: str) -> str:
+    """``MIC:TICKER``, the ticker alone when its venue is not known, or a slug of the name.
+
+    >>> id_of("Alibaba", "BABA", "XNYS"), id_of("Hugging Face", "", "")
+    ('XNYS:BABA', 'hugging-face')
+    """
+    if ticker:
+        return f"{mic}:{ticker}" if mic else ticker
+    return "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """ "a|b" -> ("a", "b"), blanks dropped."""
+    return tuple(part for part in map(str.strip, cell.split("|")) if part) if cell else ()
+
+
+def company(row: list[str]) -> Company:
+    """A row with the cells of COLUMNS -> Company."""
+    name, ticker, mic, isin, country, aliases, ambiguous, former, others, kind, rank, source = row
+    listings = {(ticker, mic): None} if ticker else {}
+    for part in split(others):
+        symbol, _, venue = part.rpartition(":")
+        listings[symbol, venue] = None
+    return Company(
+        id_of(name, ticker, mic),
+        name,
+        ticker,
+        mic,
+        isin,
+        country,
+        split(aliases),
+        split(ambiguous),
+        tuple(listings),
+        kind or "company",
+        source,
+        split(former),
+        int(rank or 0),
+    )
+
+
+def row(c: Company) -> list[str]:
+    """Company -> the cells of COLUMNS; the primary listing is not written twice."""
+    others = [f"{symbol}:{mic}" for symbol, mic in c.listings if (symbol, mic) != (c.ticker, c.mic)]
+    lists = ("|".join(cell) for cell in (c.aliases, c.ambiguous, c.former, others))
+    return [c.name, c.ticker, c.mic, c.isin, c.country, *lists, c.kind, str(c.rank or ""), c.source]
+
+
+def write(companies: Iterable[Company], to: IO[str]) -> None:
+    """The companies as CSV with a header, in the order given."""
+    out = csv.writer(to, lineterminator="\n")
+    out.writerow(COLUMNS)
+    out.writerows(map(row, companies))
+
+
+def read(path: Path) -> list[list[str]]:
+    """Rows of a company table in the order of COLUMNS, whatever columns the file has, in whatever order.
+
+    Only "name" must be there. raises: SettingsError with file, line, what was found and what to do.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            return list(_rows(path, csv.reader(lines, strict=True)))
+    except FileNotFoundError:
+        raise SettingsError(f"{path}: no such file. Name a CSV of companies, with a column name.") from None
+    except OSError as e:
+        raise SettingsError(f"{path}: {(e.strerror or str(e)).lower()}. Name a CSV that can be read.") from None
+    except UnicodeDecodeError as e:
+        raise SettingsError(f"{path}: not UTF-8 at byte {e.start}. Save it as UTF-8.") from None
+
+
+def _rows(path: Path, reader: "csv._reader") -> Iterator[list[str]]:
+    try:
+        header = [cell.strip().lower() for cell in next(reader, [])]
+        places = _places(path, header)
+        for cells in reader:
+            if not any(map(str.strip, cells)):
+                continue
+            if len(cells) != len(header):
+                raise SettingsError(
+                    f"{path}:{reader.line_num}: {len(cells)} cells where the header has {len(header)}."
+                    ' Put names that hold a comma into quotes ("Tesla, Inc.").'
+                )
+            full = [cells[place].strip() if place is not None else "" for place in places]
+            _check(path, reader.line_num, full)
+            yield full
+    except csv.Error as e:
+        raise SettingsError(f"{path}:{reader.line_num}: {e}. Check the quotes of this line.") from None
+
+
+def _places(path: Path, header: list[str]) -> list[int | None]:
+    for cell in header:
+        if cell and cell not in COLUMNS:
+            near = difflib.get_close_matches(cell, COLUMNS, 1, 0.6)
+            hint = f'Did you mean "{near[0]}"?' if near else f"Columns are {', '.join(COLUMNS)}."
+            raise SettingsError(f'{path}:1: no column "{cell}". {hint}')
+        if cell and header.count(cell) > 1:
+            raise SettingsError(f'{path}:1: column "{cell}" stands there twice. Keep one.')
+    if "name" not in header:
+        raise SettingsError(
+            f'{path}:1: no column "name", only {", ".join(header) or "nothing"}. Write a header: name,ticker'
+        )
+    return [header.index(c) if c in header else None for c in COLUMNS]
+
+
+def _check(path: Path, line: int, cells: list[str]) -> None:
+    name, ticker, mic, isin, country, *_, listings, _kind, rank, _source = cells
+    wrong = (
+        (not name and ("an empty name", "Give the company a name, or remove the line."))
+        or (mic and not ticker and (f'mic "{mic}" without a ticker', "Add the ticker, or leave mic empty."))
+        or (mic and not _is_mic(mic) and (f'mic "{mic}"', "Write the four letters of ISO 10383 (XNYS, XNAS, XHKG)."))
+        or (" " in ticker and (f'ticker "{ticker}"', "Write one symbol; others go to listings as SYMBOL:MIC."))
+        or (isin and not _is_isin(isin) and (f'isin "{isin}"', "Write two letters, nine letters or digits, one digit."))
+        or (
+            country
+            and not (len(country) == 2 and country.isupper())
+            and (f'country "{country}"', "Write two letters (US, CN).")
+        )
+        or (rank and not rank.isdigit() and (f'rank "{rank}"', "Write a whole number, or leave it empty."))
+        or next(
+            (
+                (f'listing "{part}"', "Write SYMBOL:MIC (9988:XHKG), several with | between.")
+                for part in split(listings)
+                if not (part.rpartition(":")[0] and _is_mic(part.rpartition(":")[2]))
+            ),
+            None,
+        )
+    )
+    if wrong:
+        raise SettingsError(f"{path}:{line}: {wrong[0]}. {wrong[1]}")
+
+
+def _is_mic(mic: str) -> bool:
+    return len(mic) == 4 and mic.isascii() and mic.isalnum() and mic == mic.upper()
+
+
+def _is_isin(isin: str) -> bool:
+    """Form and check digit of ISO 6166."""
+    if not (len(isin) == 12 and isin.isascii() and isin.isalnum() and isin[:2].isalpha() and isin[11].isdigit()):
+        return False
+    digits = "".join(str(int(c, 36)) for c in isin.upper())
+    total = sum(int(d) if i % 2 == 0 else sum(divmod(2 * int(d), 10)) for i, d in enumerate(reversed(digits)))
+    return total % 10 == 0

