@@ -150,8 +150,9 @@ def _trial(source: Iterator[Article], pipeline: Pipeline, make: Callable[[Docume
     worked, since = 0.0, time.monotonic()
     for article in source:
         start = time.monotonic()
-        yield make(pipeline.document(article))
+        result = make(pipeline.document(article))
         worked += time.monotonic() - start
+        yield result
         if worked > TRIAL:
             if worked > (time.monotonic() - since) / 2:
                 return
