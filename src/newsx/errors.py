@@ -15,3 +15,9 @@ class InputError(NewsxError):
     """Input that could not be read; the rest is done all the same."""
 
     exit_code = 3
+
+
+class InputWarning(InputError):
+    """Input that was read, but perhaps not as it was meant."""
+
+    exit_code = 0

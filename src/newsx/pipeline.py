@@ -55,7 +55,7 @@ class Pipeline:
         for start, piece in pieces(article.text):
             here = self._entities_in(piece)
             found += here if not start else [replace(e, start=e.start + start, end=e.end + start) for e in here]
-        return Document(article.id, tuple(found), meta=article.meta)
+        return Document(article.id, tuple(found), meta=article.meta, text=article.text)
 
     def entities(self, doc: Doc) -> tuple[Entity, ...]:
         """The doc's entities as records, in reading order."""
@@ -112,9 +112,15 @@ def extract(text: str, settings: Settings | None = None) -> Document:
     return Pipeline(settings).document(Article("text", text))
 
 
-def stream(articles: Iterable[Article], settings: Settings | None = None, *, jobs: int = 1) -> Iterator[Document]:
+def stream(
+    articles: Iterable[Article],
+    settings: Settings | None = None,
+    *,
+    jobs: int = 1,
+    lost: Callable[[Sequence[Article]], None] | None = None,
+) -> Iterator[Document]:
     """A Document for every article, in order; see ``each``."""
-    return each(articles, _itself, settings, jobs=jobs)
+    return each(articles, _itself, settings, jobs=jobs, lost=lost)
 
 
 def each(

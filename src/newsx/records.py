@@ -88,9 +88,101 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What was found in one article, in reading order."""
+    """What was found in one article, in reading order. text: the article as read; it stays out of the JSON."""
 
     id: str
     entities: tuple[Entity, ...] = ()
     changes: tuple[Change, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
+    text: str = field(default="", repr=False)
+
+
+# What each field of a record says: its type in JSON Schema, and a line for people.
+FIELDS: dict[str, tuple[dict[str, Any], str]] = {
+    "doc": ({"type": "string"}, "the article: its path, path:line, or the id that its record has"),
+    "start": ({"type": "integer", "minimum": 0}, "first character, in Unicode code points of the article as read"),
+    "end": ({"type": "integer", "minimum": 1}, "the character behind the last one"),
+    "text": ({"type": "string", "minLength": 1}, "the article from start to end"),
+    "label": ({"type": "string", "minLength": 1}, "what it is"),
+    "name": ({"type": "string", "minLength": 1}, "canonical name of the company"),
+    "ticker": ({"type": "string", "minLength": 1}, "symbol of the company's primary listing"),
+    "symbol": ({"type": "string", "minLength": 1}, "the symbol without its venue"),
+    "exchange": ({"type": "string", "minLength": 1}, "COMPANY: MIC of the primary listing; TICKER: venue as written"),
+    "mic": ({"type": "string", "pattern": "^[A-Z0-9]{4}$"}, "the venue's ISO 10383 code"),
+    "company": ({"type": "string", "minLength": 1}, "canonical name of the company that the symbol stands for"),
+    "id": ({"type": "string", "minLength": 1}, "key of the company or security in the universe"),
+    "value": ({"type": "number"}, "in percent: 25 basis points are 0.25"),
+    "amount": ({"type": "number"}, "in full units: 3.2 billion is 3200000000"),
+    "low": ({"type": "number"}, "lower end of a range"),
+    "high": ({"type": "number"}, "upper end of a range"),
+    "unit": ({"enum": ["percent", "pp", "bp"]}, "percent, percentage points or basis points, as written"),
+    "currency": ({"type": "string", "pattern": "^[A-Z]{3}$"}, "ISO 4217"),
+    "assumed": ({"type": "boolean"}, "true when the text does not settle which currency is meant"),
+    "change": ({"type": "number"}, "signed, when the sentence says which way"),
+    "bound": ({"enum": ["about", "over", "under", "up_to"]}, "a qualifier: about, over, under, up_to"),
+    "per": ({"type": "string", "minLength": 1}, "what the price is for: share, barrel ..."),
+    "rule": ({"type": "string", "minLength": 1}, "what found it"),
+    "evidence": (
+        {"type": "array", "items": {"type": "array", "prefixItems": [{"type": "string"}, {"type": "number"}]}},
+        "with --explain: what spoke for and against it, and how much",
+    ),
+}
+COMMON = ("start", "end", "text", "label", "rule", "evidence")
+AMOUNTS = ("amount", "low", "high", "currency", "assumed", "change", "bound", "per")
+LABEL_FIELDS: dict[str, tuple[str, ...]] = {
+    "COMPANY": ("name", "ticker", "exchange", "id"),
+    "TICKER": ("symbol", "exchange", "mic", "company", "id"),
+    "PERCENT": ("value", "low", "high", "unit", "change", "bound"),
+    "PRICE": AMOUNTS,
+    "MONEY": AMOUNTS,
+}
+REQUIRED = {"TICKER": ["symbol"], "PERCENT": ["unit"]}
+SCHEMA_ID = "urn:newsx:records:1"  # the number goes up when a reader of old records would misread new ones
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what ``newsx extract`` writes: a record of ``jsonl`` or of ``docs``."""
+    own = {
+        "description": "an entity of the user's own rules",
+        **_closed(["doc", *COMMON, "id"], ["start", "end", "text", "label", "rule"]),
+    }
+    own["properties"]["label"] = {"type": "string", "minLength": 1, "not": {"enum": list(LABEL_FIELDS)}}
+    entity = {"oneOf": [{"$ref": f"#/$defs/{label}"} for label in (*LABEL_FIELDS, "OWN")]}
+    document = {
+        "type": "object",
+        "description": "one article, as in --format docs",
+        "properties": {
+            "id": {"type": "string"},
+            "entities": {"type": "array", "items": {**entity, "not": {"required": ["doc"]}}},
+            "changes": {"type": "array", "items": {"type": "object"}},
+            "meta": {"type": "object", "description": "the other fields of the record that was read"},
+        },
+        "required": ["id", "entities"],
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "What newsx extract writes, a line",
+        "oneOf": [{"$ref": "#/$defs/record"}, {"$ref": "#/$defs/document"}],
+        "$defs": {
+            "record": {"description": "one entity, as in --format jsonl", "required": ["doc"], **entity},
+            "document": document,
+            **{label: _of_label(label) for label in LABEL_FIELDS},
+            "OWN": own,
+        },
+    }
+
+
+def _of_label(label: str) -> dict[str, Any]:
+    required = ["start", "end", "text", "label", *REQUIRED.get(label, []), "rule"]
+    found = _closed(["doc", *COMMON, *LABEL_FIELDS[label]], required)
+    found["properties"]["label"] = {"const": label}
+    if "low" in found["properties"]:
+        found["dependentRequired"] = {"low": ["high"], "high": ["low"]}
+    return found
+
+
+def _closed(names: list[str], required: list[str]) -> dict[str, Any]:
+    properties = {name: {**FIELDS[name][0], "description": FIELDS[name][1]} for name in FIELDS if name in names}
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}

@@ -1,17 +1,43 @@
 """The command line: ties one file a command together."""
 
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
 import typer
 
 from newsx.cli.extract import extract
+from newsx.cli.schema import schema
+from newsx.errors import NewsxError
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(name="newsx", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.command()(extract)
+app.command()(schema)
+
+
+def show_version(wanted: bool) -> None:
+    if wanted:
+        from newsx import __version__
+
+        print(f"newsx {__version__}")
+        raise typer.Exit
 
 
 @app.callback()
-def newsx() -> None:
-    """Financial news in, data out."""
+def newsx(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Financial news in, data out: tickers, percentages, prices, sums of money and companies."""
 
 
-def main() -> None:
-    app()
+def main(args: Sequence[str] | None = None) -> None:
+    """The command ``newsx``. A NewsxError becomes a line on standard error and its own exit code."""
+    from newsx.cli.output import say
+
+    try:
+        app(args, prog_name="newsx")
+    except NewsxError as error:
+        say(error)
+        sys.exit(error.exit_code)

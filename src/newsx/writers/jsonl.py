@@ -1,7 +1,9 @@
-"""Documents -> JSON Lines."""
+"""Documents -> JSON Lines, one entity a line."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -9,24 +11,37 @@ import orjson
 from newsx.records import Document, Entity
 
 ENTITY_FIELDS = tuple(f.name for f in fields(Entity))
+_values = attrgetter(*ENTITY_FIELDS)
 
 
-def number(value: Any) -> Any:
-    """A Decimal as a plain JSON number, digit by digit."""
-    if isinstance(value, Decimal):
-        text = format(value.normalize(), "f")
-        return orjson.Fragment(text)
-    raise TypeError
+def write(documents: Iterable[Document]) -> Iterator[bytes]:
+    """The lines of one document after the other; no bytes for one without entities."""
+    return map(lines, documents)
+
+
+def lines(document: Document) -> bytes:
+    """One line an entity: ``{"doc": id, ...}``."""
+    return b"".join(dumps({"doc": document.id, **entity_record(entity)}) for entity in document.entities)
 
 
 def entity_record(entity: Entity) -> dict[str, Any]:
     """The fields that apply, in the order of Entity."""
-    return {k: v for k in ENTITY_FIELDS if (v := getattr(entity, k)) is not None}
+    return {k: v for k, v in zip(ENTITY_FIELDS, _values(entity), strict=True) if v is not None}
 
 
-def docs_line(document: Document) -> bytes:
-    """One article a line."""
-    record: dict[str, Any] = {"id": document.id, "entities": [entity_record(e) for e in document.entities]}
-    if document.meta:
-        record["meta"] = dict(document.meta)
+def number(value: Any) -> Any:
+    """For orjson: a Decimal as a plain JSON number, digit by digit."""
+    if isinstance(value, Decimal):
+        return orjson.Fragment(plain(value))
+    raise TypeError(f"{type(value).__name__} is not JSON")
+
+
+def plain(value: Decimal) -> str:
+    """A number as people and JSON write it, without an exponent and without zeros at the end."""
+    text = format(value, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def dumps(record: dict[str, Any]) -> bytes:
+    """One line of JSON."""
     return orjson.dumps(record, default=number, option=orjson.OPT_APPEND_NEWLINE)

@@ -1,0 +1,362 @@
+"""Files, folders, standard input -> Articles, exactly as read; what cannot be read is said, and the rest done."""
+
+import gzip
+import json
+import re
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, cast
+
+import orjson
+
+from newsx.errors import InputError, InputWarning
+from newsx.records import Article
+
+STDIN = "-"
+KINDS = ("auto", "text", "lines", "jsonl")
+SUFFIXES = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}  # and any of them with .gz behind it
+OWN_DOCUMENT = {"id", "entities", "changes", "meta"}  # the fields of our own results, which are no articles
+OWN_RECORD = {"doc", "start", "end", "label", "rule"}
+ONCE = " (said once a file)"
+MARKS = {  # byte order marks; that of UTF-16 is the beginning of one of UTF-32
+    b"\xef\xbb\xbf": "utf-8",
+    b"\xff\xfe\x00\x00": "utf-32-le",
+    b"\x00\x00\xfe\xff": "utf-32-be",
+    b"\xff\xfe": "utf-16-le",
+    b"\xfe\xff": "utf-16-be",
+}
+
+Problem = Callable[[InputError], None]
+Seen = Callable[[int], None]
+
+
+class Source(NamedTuple):
+    """One file to read, or "-" for standard input. in_folder: nobody named it, it lay in a folder."""
+
+    path: str
+    in_folder: bool = False
+
+    @property
+    def name(self) -> str:
+        """What people and records call it; a file name that is not UTF-8 is made so."""
+        return "stdin" if self.path == STDIN else clean(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How input is read.
+
+    input: "text", one article a file; "lines", one article a line; "jsonl", one record a line; or "auto": by
+    suffix, and what has none of ours (standard input, too) is jsonl when it begins like a JSON object, else text.
+    text_field, id_field: where a record has its text and its id. Its other fields become the article's meta.
+    """
+
+    input: str = "auto"
+    text_field: str = "text"
+    id_field: str = "id"
+
+
+def stop(problem: InputError) -> None:
+    """The strict way with a problem: raise it."""
+    raise problem
+
+
+def read(
+    paths: Iterable[str], reading: Reading | None = None, problem: Problem = stop, seen: Seen | None = None
+) -> Iterator[Article]:
+    """The articles in these files and folders, in order, each as soon as it is read.
+
+    paths: files, folders (read recursively, sorted by name), "-" for standard input.
+    problem: called with an InputError for everything that cannot be read and an InputWarning for what may not be
+    as it was meant; by default both are raised. seen: called with the number of bytes read since the last call.
+    """
+    for source in sources(paths, problem):
+        yield from read_source(source, reading, problem, seen)
+
+
+def sources(paths: Iterable[str], problem: Problem = stop) -> Iterator[Source]:
+    """The files to read, in order; a folder stands for the articles in it and in its folders, sorted by name."""
+    for path in paths:
+        if path == STDIN:
+            yield Source(STDIN)
+        elif not Path(path).is_dir():
+            yield Source(Path(path).as_posix())
+        else:
+            empty = True
+            for file in _walk(Path(path), problem):
+                empty = False
+                yield Source(file.as_posix(), in_folder=True)
+            if empty:
+                problem(
+                    InputError(
+                        f"{clean(path)}: no articles in this folder. Articles are files that end in .txt or .jsonl, "
+                        "or in either with .gz; name other files one by one."
+                    )
+                )
+
+
+def read_source(
+    source: Source, reading: Reading | None = None, problem: Problem = stop, seen: Seen | None = None
+) -> Iterator[Article]:
+    """The articles in one file, each as soon as it is read. See ``read``."""
+    reading = reading or Reading()
+    try:
+        with _open(source) as raw:
+            # Whatever its name, gzip is known by its first two bytes.
+            file = cast(BinaryIO, gzip.GzipFile(fileobj=raw) if _peek(raw).startswith(b"\x1f\x8b") else raw)
+            kind = reading.input if reading.input != "auto" else kind_of(source.path, file)
+            if kind == "text":
+                found = _text(source.name, file, problem)
+            elif kind == "lines":
+                found = _lines(source.name, file, problem)
+            else:
+                found = _records(source, file, reading, problem)
+            if seen is None or not raw.seekable():
+                yield from found
+            else:
+                done = 0
+                for article in found:
+                    seen(raw.tell() - done)
+                    done = raw.tell()
+                    yield article
+    except InputError as error:
+        problem(error)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        said = str(error) or "unexpected end"
+        problem(InputError(f"{source.name}: broken gzip ({said}). What came before the break was read."))
+    except FileNotFoundError:
+        hint = "No file fits this pattern." if re.search(r"[*?\[]", source.path) else "Check the path."
+        problem(InputError(f"{source.name}: no such file or folder. {hint}"))
+    except OSError as error:
+        problem(InputError(f"{source.name}: cannot be read: {(error.strerror or str(error)).lower()}."))
+
+
+def kind_of(path: str, file: BinaryIO) -> str:
+    """What ``auto`` takes a file for: "text" or "jsonl"."""
+    suffixes = [s for s in Path(path).suffixes if s != ".gz"]
+    known = SUFFIXES.get(suffixes[-1].lower()) if suffixes and path != STDIN else None
+    return known or ("jsonl" if re.match(rb'(?:\xef\xbb\xbf)?\s*\{\s*"', _peek(file)) else "text")
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text, without byte order mark and with every line end as it stands, and what was wrong with it ("": nothing).
+
+    UTF-8, and UTF-16 or UTF-32 with a byte order mark (UTF-16 also without); all else is taken for cp1252.
+    raises: InputError when it is no text at all.
+    """
+    mark = next(filter(data.startswith, MARKS), b"")
+    data = data.removeprefix(mark)
+    encoding = MARKS[mark] if mark else _utf16_by_zeros(data) or "utf-8"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding != "utf-8":
+            return data.decode(
+                encoding, "replace"
+            ), f"broken {encoding.upper()} at byte {error.start}, read all the same"
+        if data.startswith(b"%PDF-"):
+            raise InputError("a PDF, not text. Turn it into text first, with pdftotext for example.") from None
+        if b"\0" in data:
+            raise InputError("binary data, not text.") from None
+        return data.decode("cp1252", "replace"), f"not UTF-8 (byte {error.start}), read as Windows-1252"
+    zeros = text.count("\0")
+    return text, f"{zeros} NUL character{'s' * (zeros > 1)} in it, read as they stand" if zeros else ""
+
+
+def clean(text: str) -> str:
+    """The text with a replacement character for every lone surrogate, which no UTF-8 output can hold."""
+    return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def _walk(folder: Path, problem: Problem) -> Iterator[Path]:
+    waiting = [folder]  # a stack, not recursion: folders can be nested deeper than Python likes
+    while waiting:
+        path = waiting.pop()
+        if path == folder or (path.is_dir() and not path.is_symlink()):
+            try:
+                inside = sorted(path.iterdir(), key=lambda p: p.name, reverse=True)
+            except OSError as error:
+                problem(InputError(f"{clean(path.as_posix())}: cannot be read: {(error.strerror or '').lower()}."))
+            else:
+                waiting += [p for p in inside if not p.name.startswith(".")]
+        elif Path(path.name.removesuffix(".gz")).suffix.lower() in SUFFIXES and not path.is_dir():
+            yield path
+
+
+class _Stdin:
+    """Standard input as a context that leaves it open."""
+
+    def __enter__(self) -> BinaryIO:
+        if sys.stdin is None:
+            raise InputError("stdin: closed, nothing to read.")
+        return sys.stdin.buffer
+
+    def __exit__(self, *exc: object) -> None:
+        pass
+
+
+def _open(source: Source) -> Any:
+    return _Stdin() if source.path == STDIN else Path(source.path).open("rb")
+
+
+def _peek(file: BinaryIO) -> bytes:
+    return bytes(file.peek(64)[:64])  # type: ignore[attr-defined]
+
+
+def _utf16_by_zeros(data: bytes) -> str:
+    """UTF-16 without a byte order mark gives itself away: every other byte of plain English is zero."""
+    head = data[:4096]
+    if b"\0" in head and len(head) % 2 == 0:
+        even, odd = head[::2].count(0), head[1::2].count(0)
+        if max(even, odd) > 0.4 * len(head) / 2 and min(even, odd) == 0:
+            return "utf-16-be" if even else "utf-16-le"
+    return ""
+
+
+def _text(name: str, file: BinaryIO, problem: Problem) -> Iterator[Article]:
+    data = file.read()
+    try:
+        text, wrong = decode(data)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
+    if not text:
+        wrong = "empty, so there is nothing in it"
+    if wrong:
+        problem(InputWarning(f"{name}: {wrong}."))
+    yield Article(name, text)
+
+
+def _numbered(name: str, file: BinaryIO, problem: Problem) -> Iterator[tuple[str, bytes]]:
+    """Lines that are not blank, in UTF-8 as far as can be, without their end; each with its name:number."""
+    lines: Iterable[bytes] = file
+    head = _peek(file)
+    empty = True
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or _utf16_by_zeros(head):
+        text, wrong = decode(file.read())  # rare enough to be read at once
+        if wrong:
+            problem(InputWarning(f"{name}: {wrong}."))
+        lines = [line.encode("utf-8", "surrogatepass") for line in text.split("\n")]
+    for number, line in enumerate(lines, 1):
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        line = line.removesuffix(b"\n").removesuffix(b"\r")
+        if line and not line.isspace():
+            empty = False
+            yield f"{name}:{number}", line
+    if empty:
+        problem(InputWarning(f"{name}: empty, so there is nothing in it."))
+
+
+def _lines(name: str, file: BinaryIO, problem: Problem) -> Iterator[Article]:
+    warned = False
+    for where, line in _numbered(name, file, problem):
+        try:
+            text, wrong = decode(line)
+        except InputError as error:
+            problem(InputError(f"{where}: {error}"))
+            continue
+        if wrong and not warned:
+            warned = True
+            problem(InputWarning(f"{where}: {wrong}{ONCE}."))
+        yield Article(where, text)
+
+
+def _records(source: Source, file: BinaryIO, reading: Reading, problem: Problem) -> Iterator[Article]:
+    first, warned = True, False
+    for where, line in _numbered(source.name, file, problem):
+        if first and line.strip() in (b"[", b"{", b"[{"):
+            raise InputError(
+                f"{where}: one JSON value over several lines. Put each record on a line of its own, "
+                "with jq -c . for example (.[] for a list)."
+            )
+        try:
+            record, wrong = _record(line)
+            if first and source.in_folder and _is_own(record, reading):
+                return
+            first = False
+            article = _article(record, where, reading)
+        except InputError as error:
+            first = False
+            problem(InputError(f"{where}: {error}"))
+            continue
+        if wrong and not warned:
+            warned = True
+            problem(InputWarning(f"{where}: {wrong}{ONCE}."))
+        yield article
+
+
+def _is_own(record: dict[str, Any], reading: Reading) -> bool:
+    """Whether a record is a result of newsx, as may lie beside the articles that it came from."""
+    return reading.text_field not in record and (
+        ("entities" in record and record.keys() <= OWN_DOCUMENT) or record.keys() >= OWN_RECORD
+    )
+
+
+def _record(line: bytes) -> tuple[dict[str, Any], str]:
+    wrong = ""
+    try:
+        record = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        # What orjson refuses may still be read: cp1252, NaN, half of a surrogate pair.
+        text, wrong = decode(line)
+        try:
+            record = _clean_all(json.loads(text))
+        except (ValueError, RecursionError) as error:
+            said = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else "too large"
+            raise InputError(
+                f"not JSON ({said.lower()}): found {_short(text)}. Each line must be one JSON object with a text."
+            ) from None
+    if not isinstance(record, dict):
+        raise InputError(f"{_kind(record)}, not a JSON object: found {_short(line.decode('utf-8', 'replace'))}.")
+    return record, wrong
+
+
+def _article(record: dict[str, Any], where: str, reading: Reading) -> Article:
+    name = reading.text_field
+    if name not in record:
+        there = ", ".join(sorted(record)[:12]) if record else "no fields at all"
+        texts = [k for k, v in record.items() if isinstance(v, str) and " " in v and k != reading.id_field]
+        longest = max(texts, key=lambda k: len(record[k]), default="")
+        hint = f", or say --text-field {longest}" if longest else ""
+        raise InputError(f'no "{name}" here, only {there}. Put the story under "{name}"{hint}.')
+    text = record.pop(name)
+    if not isinstance(text, str):
+        raise InputError(f'"{name}" is {_kind(text)}, not a string.')
+    known = record.pop(reading.id_field, None)
+    if known is None or known == "":
+        id = where
+    elif isinstance(known, str):
+        id = known
+    else:
+        id = orjson.dumps(known).decode()
+    inner = record.pop("meta", None)
+    if isinstance(inner, dict):
+        record = inner | record  # meta of the record itself is not put into another meta
+    elif inner is not None:
+        record["meta"] = inner
+    return Article(id, text, record)
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "null"
+    names = {bool: "true or false", int: "a number", float: "a number", str: "a string", list: "a list"}
+    return names.get(type(value), "an object")
+
+
+def _short(text: str) -> str:
+    text = text.strip()
+    return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
+def _clean_all(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_clean_all(v) for v in value]
+    if isinstance(value, dict):
+        return {clean(k): _clean_all(v) for k, v in value.items()}
+    return value
