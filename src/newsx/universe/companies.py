@@ -82,7 +82,9 @@ class Universe:
     @cached_property
     def ambiguous(self) -> frozenset[str]:
         """Names that are ordinary words, people or places as well, for every company that bears them."""
-        return frozenset(n for row in self._rows if row[AMBIGUOUS] for n in row[AMBIGUOUS].split("|"))
+        doubted = {n for row in self._rows if row[AMBIGUOUS] for n in row[AMBIGUOUS].split("|")}
+        believed = {n for n in doubted if not isinstance(self._named[n], int) and n not in self.named(n)[0].ambiguous}
+        return frozenset(doubted - believed)
 
     @cached_property
     def companies(self) -> dict[str, Company]:

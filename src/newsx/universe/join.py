@@ -21,9 +21,11 @@ def joined(base: Sequence[Company], own: Iterable[Company]) -> list[Company]:
     place: dict[int, int] = {}  # row of base -> row of own that took it in
     out: list[Company | None] = []
     for c in _merged_among(own):
-        hits = sorted({i for k in (*_keys(c), *_name_keys(c)) for i in found.get(k, ()) if i not in place})
-        hits = [i for i in hits if _agree(c, base[i])]
-        for i in hits:
+        hits = {i for k in (*_keys(c), *_name_keys(c)) for i in found.get(k, ()) if _agree(c, base[i])}
+        if c.country:
+            hits |= {i for n in c.aliases for i in found.get(key(n), ()) if _alike(c, base[i])}
+        hits -= place.keys()
+        for i in sorted(hits):
             place[i] = len(out)
             c = merge(c, base[i])
         out.append(c)
@@ -98,6 +100,11 @@ def _name_keys(c: Company) -> Iterator[str]:
     for name in (*c.aliases, *(f.partition(" (")[0] for f in c.former)):
         if " " in name:
             yield key(name)
+
+
+def _alike(own: Company, base: Company) -> bool:
+    """One short name, one country, and nothing that speaks against it."""
+    return own.country == base.country and _agree(own, base)
 
 
 def _agree(own: Company, base: Company) -> bool:

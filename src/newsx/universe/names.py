@@ -189,8 +189,8 @@ def _cased(word: str, known: Mapping[str, str]) -> str:
         new = known.get(low, bare)
     elif low in known:
         new = known[low]
-    elif len(bare) > 1 and not re.search("[aeiouy]", low):
-        new = bare
+    elif len(bare) > 1 and (len(bare) <= 3 or not re.search("[aeiouy]", low)):
+        new = bare  # an acronym, as far as anybody can tell
     elif low.startswith("mc") and len(low) > 4:
         new = "Mc" + low[2:].capitalize()
     else:
