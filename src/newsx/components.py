@@ -1,6 +1,6 @@
 """The rules as spaCy components: they write candidates to ``doc.spans``, the last one chooses into ``doc.ents``."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -13,6 +13,8 @@ from newsx.rules.ticker import TickerRule
 from newsx.universe import Universe
 
 SPANS = "newsx"  # key of doc.spans, and of the candidates with their character offsets in doc.user_data
+OWN_RULES = "newsx_rules"  # key of doc.spans: what patterns of the user's own found
+OWN_WEIGHT = 2.0  # above every certainty of ours: at the same place the user's own rule wins
 SOURCE = "newsx.source"  # key of doc.user_data: the text as read, so that nobody builds it again from tokens
 CHOSEN = "newsx.chosen"  # key of doc.user_data: {token start, token end, label} -> the candidate chosen
 
@@ -51,18 +53,31 @@ class RuleComponent:
 
 
 class ChoiceComponent:
-    """Chooses among the candidates of all rules, and whatever entities stood in the doc, into ``doc.ents``."""
+    """Chooses among the candidates of all rules, and the entities that stood in the doc, into ``doc.ents``.
 
-    def __init__(self, spans_key: str, ignore: Iterable[str] = ()) -> None:
+    found_before: labels of entities from earlier components that count, and as what; empty: all, as they stand.
+    """
+
+    def __init__(
+        self, spans_key: str, ignore: Iterable[str] = (), found_before: Mapping[str, str] | None = None
+    ) -> None:
         self.spans_key = spans_key
         self.ignore = frozenset(ignore)
+        self.found_before = found_before or {}
 
     def __call__(self, doc: Doc) -> Doc:
         candidates = [Candidate(*c) for c in doc.user_data.get(self.spans_key, ())]
+        candidates += [
+            Candidate(s.start_char, s.end_char, s.label_, f"rules.{s.id_ or 'own'}", OWN_WEIGHT)
+            for s in doc.spans.get(OWN_RULES, ())
+        ]
         if self.ignore:
             text = source(doc)
             candidates = [c for c in candidates if text[c.start : c.end] not in self.ignore]
-        candidates += [Candidate(e.start_char, e.end_char, e.label_, e.id_ or "spacy", 0.5, e.kb_id_) for e in doc.ents]
+        for e in doc.ents:
+            label = self.found_before.get(e.label_, "") if self.found_before else e.label_
+            if label:
+                candidates.append(Candidate(e.start_char, e.end_char, label, e.id_ or "spacy", 0.5, e.kb_id_))
         chosen: dict[tuple[int, int, str], Candidate] = {}
         ents: list[Span] = []
         reach = 0
@@ -107,7 +122,12 @@ def make_company(nlp: Language, name: str, spans_key: str, companies: Sequence[s
 
 
 @Language.factory(
-    "newsx_choice", requires=["doc.spans"], assigns=["doc.ents"], default_config={"spans_key": SPANS, "ignore": []}
+    "newsx_choice",
+    requires=["doc.spans"],
+    assigns=["doc.ents"],
+    default_config={"spans_key": SPANS, "ignore": [], "found_before": {}},
 )
-def make_choice(nlp: Language, name: str, spans_key: str, ignore: Sequence[str]) -> ChoiceComponent:
-    return ChoiceComponent(spans_key, ignore)
+def make_choice(
+    nlp: Language, name: str, spans_key: str, ignore: Sequence[str], found_before: Mapping[str, str]
+) -> ChoiceComponent:
+    return ChoiceComponent(spans_key, ignore, found_before)

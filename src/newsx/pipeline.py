@@ -1,19 +1,22 @@
 """Settings -> a spaCy Language; articles -> Documents, in one process or many."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from functools import partial
-from typing import Any, TypeVar
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, TypeVar, cast
 
+import orjson
 import spacy
 from spacy.language import Language
+from spacy.pipeline import SpanRuler
 from spacy.tokens import Doc
 
 from newsx import components, pool
-from newsx.errors import NewsxError
-from newsx.records import Article, Document, Entity
+from newsx.errors import NewsxError, SettingsError
+from newsx.records import LABELS, Article, Document, Entity
 from newsx.rules import money, percent
 from newsx.rules.candidate import Candidate
 from newsx.rules.company import CompanyRule
@@ -37,15 +40,7 @@ class Pipeline:
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()
         self.nlp = load(settings)
-        universe = Universe.load(*settings.companies)
-        company, ticker = CompanyRule(universe), TickerRule(universe)
-        self.values: dict[str, Callable[[str, Candidate], dict[str, Any]]] = {
-            "PERCENT": percent.values,
-            "PRICE": money.values,
-            "MONEY": money.values,
-            "TICKER": ticker.values,
-            "COMPANY": company.values,
-        }
+        self.settings = settings
         self._zone = ExitStack()
         self._room = WARM  # characters until the next memory zone begins
 
@@ -57,11 +52,6 @@ class Pipeline:
             found += here if not start else [replace(e, start=e.start + start, end=e.end + start) for e in here]
         return Document(article.id, tuple(found), meta=article.meta, text=article.text)
 
-    def entities(self, doc: Doc) -> tuple[Entity, ...]:
-        """The doc's entities as records, in reading order."""
-        text = components.source(doc)
-        return tuple(self._entity(text, c) for c in components.chosen(doc))
-
     def _entities_in(self, text: str) -> tuple[Entity, ...]:
         self._room -= len(text)
         if self._room < 0:  # nothing of a Doc is kept, so what spaCy stored for it can go
@@ -70,11 +60,36 @@ class Pipeline:
             self._room = ZONE
         doc = self.nlp.make_doc(text)
         doc.user_data[components.SOURCE] = text
-        return self.entities(self.nlp(doc))
+        return entities(self.nlp(doc), self.settings)
 
-    def _entity(self, text: str, c: Candidate) -> Entity:
-        values = self.values[c.label](text, c) if c.label in self.values else {}
-        return Entity(c.start, c.end, text[c.start : c.end], c.label, rule=c.rule, **values)
+
+def entities(doc: Doc, settings: Settings | None = None) -> tuple[Entity, ...]:
+    """The doc's entities as records, in reading order: newsx's own labels and those of the user's own rules."""
+    settings = settings or Settings()
+    text = components.source(doc)
+    values = _values(settings.companies)
+    found = []
+    for c in components.chosen(doc):
+        own = c.rule.startswith("rules.")
+        if c.label not in settings.labels if settings.labels else c.label not in LABELS and not own:
+            continue
+        worth = values[c.label](text, c) if c.label in values else {}
+        evidence = c.evidence if settings.explain and c.evidence else None
+        found.append(Entity(c.start, c.end, text[c.start : c.end], c.label, rule=c.rule, evidence=evidence, **worth))
+    return tuple(found)
+
+
+@cache
+def _values(companies: tuple[Path, ...]) -> Mapping[str, Callable[[str, Candidate], dict[str, Any]]]:
+    """What reads the values of a find, by label."""
+    universe = Universe.load(*companies)
+    return {
+        "PERCENT": percent.values,
+        "PRICE": money.values,
+        "MONEY": money.values,
+        "TICKER": TickerRule(universe).values,
+        "COMPANY": CompanyRule(universe).values,
+    }
 
 
 def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, str]]:
@@ -98,13 +113,59 @@ def load(settings: Settings | None = None) -> Language:
     """The spaCy pipeline: the finance tokenizer, a component a rule, and the one that chooses."""
     settings = settings or Settings()
     own = {"companies": [str(path) for path in settings.companies]}
-    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "newsx.tokenizer.v1"}}})
+    if settings.model:
+        nlp = _trained(settings.model)
+    else:
+        nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "newsx.tokenizer.v1"}}})
     nlp.add_pipe("newsx_percent")
     nlp.add_pipe("newsx_money")
     nlp.add_pipe("newsx_ticker", config=own)
     nlp.add_pipe("newsx_company", config=own)
-    nlp.add_pipe("newsx_choice", config={"ignore": list(settings.ignore)})
+    if settings.rules:
+        ruler = nlp.add_pipe("span_ruler", components.OWN_RULES, config={"spans_key": components.OWN_RULES})
+        for path in settings.rules:
+            _add_patterns(cast(SpanRuler, ruler), path)
+    found_before = {"ORG": "COMPANY"} if settings.model else {}
+    nlp.add_pipe("newsx_choice", config={"ignore": list(settings.ignore), "found_before": found_before})
     return nlp
+
+
+def _trained(name: str) -> Language:
+    try:
+        return spacy.load(name)
+    except (OSError, ValueError) as error:
+        said = str(error).split("\n")[0].rstrip(".")
+        raise SettingsError(f'no spaCy pipeline "{name}" to be had: {said}.') from None
+
+
+def _add_patterns(ruler: SpanRuler, path: Path) -> None:
+    """Patterns of spaCy's EntityRuler, one JSON object a line: label, pattern (a text or a list of tokens), id."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}.") from None
+    patterns = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            pattern = orjson.loads(line)
+        except orjson.JSONDecodeError as error:
+            raise SettingsError(f"{path}:{number}: not JSON: {error.msg}.") from None
+        if not isinstance(pattern, dict) or not pattern.get("label") or not pattern.get("pattern"):
+            example = '{"label": "PRODUCT", "pattern": "Qwen3-Max"}'
+            raise SettingsError(f"{path}:{number}: not a pattern. It needs a label and a pattern: {example}.")
+        patterns.append((number, pattern))
+    try:
+        ruler.add_patterns([pattern for _, pattern in patterns])
+    except (ValueError, TypeError, KeyError):
+        for number, pattern in patterns:  # which one was it?
+            try:
+                ruler.add_patterns([pattern])
+            except (ValueError, TypeError, KeyError) as error:
+                said = " ".join(str(error).split())
+                raise SettingsError(f"{path}:{number}: spaCy does not take this pattern: {said}") from None
+        raise
 
 
 def extract(text: str, settings: Settings | None = None) -> Document:
