@@ -1,0 +1,51 @@
+"""Companies by name: candidates (runs of capitalised words), evidence for and against, verdict. text -> candidates.
+
+words.py holds the lists, runs.py what a run holds, cues.py what stands around it, evidence.py the weights, judge.py
+puts them together over the article.
+"""
+
+import math
+from collections.abc import Iterator
+
+from newsx.rules.candidate import Candidate
+from newsx.rules.company import words
+from newsx.rules.company.cues import Cues
+from newsx.rules.company.judge import Article, Judged
+from newsx.rules.company.runs import Runs
+from newsx.universe import Universe
+
+__all__ = ["CompanyRule", "Judged"]
+
+
+class CompanyRule:
+    """Company mentions; the universe gives the link."""
+
+    def __init__(self, universe: Universe) -> None:
+        self.universe = universe
+        lists = words.load()
+        self.runs = Runs(universe, lists)
+        self.cues = Cues(lists)
+
+    def find(self, text: str) -> Iterator[Candidate]:
+        """Company mentions in reading order. Linear in the length of text."""
+        for j in self.explain(text):
+            if j.stands:
+                rule = "company.listed" if j.id else "company.evidence"
+                weight = 1 / (1 + math.exp(-j.sum))
+                yield Candidate(j.start, j.end, "COMPANY", rule, weight, j.id, j.evidence)
+
+    def explain(self, text: str) -> Iterator[Judged]:
+        """Every name that was judged, also those turned down, with the evidence on each."""
+        return Article(text, self.runs, self.cues).judged()
+
+    def values(self, text: str, found: Candidate) -> dict[str, object]:
+        """The values of one mention that was chosen, by field of Entity."""
+        company = self.universe.get(found.id)
+        if company is None:
+            return {}
+        return {
+            "name": company.name,
+            "ticker": company.ticker or None,
+            "exchange": company.mic or None,
+            "id": company.id,
+        }

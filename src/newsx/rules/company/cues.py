@@ -1,0 +1,114 @@
+"""What stands right before and right behind a name, as evidence. text and position -> names of weights."""
+
+import re
+
+from newsx.rules.company.words import Words
+
+# What stands behind: possessive, what separates, and up to three words
+BEHIND = re.compile(
+    r"""(?P<possessive>['’]s?(?!\w))?
+        (?P<between>,?[ ]|[ ]?\(|-)?
+        (?:(?P<one>\w[\w-]*+)(?:[ ](?P<two>[\w-]++))?(?:[ ](?P<three>\w[\w-]*+))?)?""",
+    re.VERBOSE,
+)
+TICKER = re.compile(
+    r"""['’]?\s?\((?:[A-Za-z]{2,10}(?:[ ][A-Z]+)?\s?:\s?[A-Z0-9.]{1,8}\b    # (NYSE: X)
+        | [A-Z0-9]{1,6}\.[A-Z]{1,3}\b | [Tt]icker | \$[A-Z]{1,5}\b)""",  # (X.L), ($X)
+    re.VERBOSE,
+)
+ARTICLES = frozenset(["a", "an", "the", "which", "whose", "one", "another"])
+PLACED = ("in", "near", "from", "across", "throughout", "around", "inside", "outside")
+
+
+class Cues:
+    """Evidence by position. Looks a few words to both sides and no further: linear however long the text."""
+
+    def __init__(self, words: Words) -> None:
+        w = self.words = words
+        self.before_of = (
+            dict.fromkeys(w.units, "unit of X")
+            | dict.fromkeys(w.officers | w.roles, "officer of X")
+            | dict.fromkeys(w.stakes, "shares of X")
+        )
+        self.before_at = dict.fromkeys(w.roles | w.officers, "officer of X") | dict.fromkeys(w.analysts, "analyst at X")
+        self.before = (
+            dict.fromkeys(w.roles, "role before")
+            | dict.fromkeys(w.kinds, "the carmaker X")
+            | dict.fromkeys(w.bought, "bought X")
+            | {"the": "the X", "by": "by X"}
+            | dict.fromkeys(PLACED, "in X")
+        )
+        self.owned = dict.fromkeys(w.belongings, "X's business") | dict.fromkeys(w.officers, "X's officer")
+        self.owned |= dict.fromkeys(w.shares, "X's shares")
+        self.behind = (
+            dict.fromkeys(w.verbs, "X does")
+            | dict.fromkeys(w.says, "X says")
+            | dict.fromkeys(w.officers, "X's officer")
+            | dict.fromkeys(w.shares, "X shares")
+        )
+
+    def around(self, text: str, start: int, end: int) -> list[str]:
+        """The evidence around text[start:end]."""
+        found: list[str] = []
+        self._left(text, start, found)
+        self._right(text, end, found)
+        return found
+
+    def _left(self, text: str, start: int, found: list[str]) -> None:
+        if not start or text[start - 1] not in " \u00a0":
+            return
+        left = text[start - 48 if start > 48 else 0 : start].rsplit(None, 3)
+        if not left:
+            return
+        one = left[-1].lower()
+        two = left[-2].lower() if len(left) > 1 else ""
+        if one == "the" and two in ("of", "at", "in", "by"):
+            one, two = two, left[-3].lower() if len(left) > 2 else ""
+        cue: str | None = None
+        if one in ("of", "in", "with", "for"):
+            cue = self.before_of.get(two)
+            if one == "in" and cue != "shares of X":
+                cue = "in X"
+            elif one in ("with", "for") and cue != "unit of X":
+                cue = None
+            if one == "with" and two in self.words.analysts:
+                cue = "analyst at X"
+        elif one == "at":
+            cue = self.before_at.get(two)
+        elif one == "by" and two in self.words.done_by:
+            cue = "bought X"
+        else:
+            cue = self.before.get(one)
+        if cue:
+            found.append(cue)
+
+    def _right(self, text: str, end: int, found: list[str]) -> None:
+        m = BEHIND.match(text, end)
+        possessive, between, one, two, three = m.groups() if m else (None,) * 5
+        if between and between[-1] == "(" and TICKER.match(text, end):
+            found.append("ticker behind")
+            return
+        if not one:
+            return
+        one = one.lower()
+        if possessive:
+            cue = self.owned.get(one) or (two and self.owned.get(two.lower()))
+            if cue:
+                found.append(cue)
+        elif between == " ":
+            cue = self.behind.get(one)
+            if cue:
+                found.append(cue)
+        elif between == "-":
+            if one in ("owned", "backed", "branded", "made", "led", "operated", "compiled", "listed", "run"):
+                found.append("X-owned")
+        elif between == ", ":
+            words = self.words
+            if one in ARTICLES:
+                following = [w.lower() for w in (two, three) if w]
+                if any(w in words.kinds for w in following):
+                    found.append("X, the carmaker")
+                elif any(w in words.roles for w in following):
+                    found.append("role behind")
+            elif one in words.roles or one == "who" or (one.isdigit() and len(one) == 2):
+                found.append("role behind")

@@ -1,0 +1,60 @@
+"""What speaks for and against a company, and how much: one table, like log-odds. A sum of 0 or more stands."""
+
+# Where a name starts from, before anything speaks for it
+PRIOR = {
+    "one unknown word": -2.0,
+    "several unknown words": -1.5,
+    "an acronym": -2.5,
+    "only in a headline": -3.0,
+}
+
+# What the name itself says
+NAME = {
+    "listed": 9.0,  # in the universe, and no ordinary word, person or place goes by it
+    "listed, ambiguous": 2.0,
+    "legal suffix": 6.0,
+    "ends like a company": 3.0,
+    "web name": 2.5,
+    "inner capital": 2.0,
+    "ampersand": 2.0,
+    "ordinary words": -2.0,
+    "surname": -1.0,
+    "given name": -2.0,
+    "place": -4.0,
+    "begins a sentence": -0.5,
+    "product": -4.0,
+    "person": -7.0,
+    "institution": -7.0,
+}
+
+# What stands around it, anywhere in the article; each kind counts once
+CONTEXT = {
+    "ticker behind": 5.0,
+    "shares of X": 3.5,
+    "X shares": 3.5,
+    "X's shares": 3.5,
+    "X's business": 2.0,
+    "officer of X": 3.0,
+    "X's officer": 2.5,
+    "analyst at X": 3.5,
+    "unit of X": 2.5,
+    "bought X": 1.5,
+    "the carmaker X": 2.5,
+    "X, the carmaker": 3.0,
+    "X-owned": 2.0,
+    "X does": 1.5,
+    "X says": 0.5,
+    "by X": 0.7,
+    "beside a company": 2.0,
+    "short for a company": 5.0,
+    "model": 3.0,
+    "in X": -1.0,
+    "the X": -0.7,
+    "role before": -4.0,
+    "role behind": -4.0,
+    "surname of a person": -6.0,
+    "short for an institution": -6.0,
+}
+
+WEIGHTS = PRIOR | NAME | CONTEXT
+STANDS = 0.0

@@ -1,0 +1,157 @@
+"""Pieces and cues -> verdicts. All evidence on a name is put together over the whole article before it is weighed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from newsx.rules.company.cues import Cues
+from newsx.rules.company.evidence import PRIOR, STANDS, WEIGHTS
+from newsx.rules.company.runs import RUN, Piece, Runs
+from newsx.universe.names import fold
+
+OPENING = frozenset(
+    '.?!:;\n\r\t"“”‘•*|—–>)'
+)  # behind these a sentence begins, and its first word's capital says nothing
+LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", " and the "))
+VETO = frozenset(("role before",))
+
+
+class Name:
+    """One name of the article, with all that speaks for and against it."""
+
+    __slots__ = ("evidence", "id", "key", "kind", "shorter", "sum", "text", "words")
+
+    def __init__(self, piece: Piece) -> None:
+        self.kind, self.id, self.key, self.text = piece.kind, piece.id, piece.key, piece.text
+        self.shorter: tuple[str, ...] = piece.shorter
+        self.words = piece.words
+        self.evidence: dict[str, float] = {}
+        self.sum = 0.0
+
+    def add(self, what: str) -> None:
+        """Each kind of evidence counts once."""
+        if what not in self.evidence:
+            self.evidence[what] = weight = WEIGHTS[what]
+            self.sum += weight
+
+    def drop(self, what: str) -> None:
+        self.sum -= self.evidence.pop(what, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One mention with its verdict. start, end: offsets into the article."""
+
+    start: int
+    end: int
+    stands: bool
+    sum: float
+    evidence: tuple[tuple[str, float], ...]
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Mention:
+    start: int
+    end: int
+    name: Name
+    veto: str = ""
+
+
+class Article:
+    """One text on its way to a verdict: collect, then settle."""
+
+    def __init__(self, text: str, runs: Runs, cues: Cues) -> None:
+        self.text = text
+        self.names: dict[str, Name] = {}
+        self.mentions: list[Mention] = []
+        self._collect(runs, cues)
+
+    def _collect(self, runs: Runs, cues: Cues) -> None:
+        text, mentions, names = self.text, self.mentions, self.names
+        pieces_of, around = runs.pieces, cues.around
+        for m in RUN.finditer(text):
+            start = m.start()
+            while start and text[start - 1].isalpha():  # eBay
+                start -= 1
+            before = text[start - 2] if start > 1 and text[start - 1] == " " else text[start - 1] if start else "\n"
+            for piece in pieces_of(text[start : m.end()], before in OPENING):
+                name = names.get(piece.key)
+                if name is None:
+                    name = names[piece.key] = Name(piece)
+                elif piece.id and not name.id:
+                    name.id = piece.id
+                mention = Mention(start + piece.start, start + piece.end, name)
+                mentions.append(mention)
+                if piece.headline and "listed" not in piece.evidence:
+                    continue
+                for e in piece.evidence:
+                    if e not in name.evidence and (e not in PRIOR or not PRIOR.keys() & name.evidence.keys()):
+                        name.add(e)
+                if piece.kind == "name":
+                    for e in around(text, mention.start, mention.end):
+                        name.add(e)
+                        if e in VETO:
+                            mention.veto = e
+        for name in names.values():
+            if not name.evidence:
+                name.add("only in a headline")
+
+    def _settle(self) -> None:
+        self._surnames()
+        self._brackets()
+        shorter: dict[str, Name] = {}
+        for name in sorted(self.names.values(), key=lambda n: -n.words):
+            if name.kind != "name":
+                continue
+            full = shorter.get(name.key)
+            if full is not None and "listed" not in name.evidence:
+                name.add("short for a company" if full.kind == "name" else "short for an institution")
+                if full.kind == "name" and full.id:
+                    name.id = full.id
+            if name.words > 1 and name.sum >= STANDS:
+                for key in name.shorter:
+                    shorter.setdefault(key, name)
+        self._lists()
+
+    def _surnames(self) -> None:
+        """A surname alone is the person who was named in full."""
+        for name in [n for n in self.names.values() if n.kind == "person"]:
+            alone = self.names.get(fold(name.text.rsplit(" ", 1)[-1]))
+            if alone is not None and "listed" not in alone.evidence:
+                alone.add("surname of a person")
+
+    def _brackets(self) -> None:
+        """The acronym in brackets behind a name is what the name is: Full Name Holdings (FNH)."""
+        text = self.text
+        for full, short in pairwise(self.mentions):
+            if (
+                short.start - full.end == 2
+                and text[full.end : short.start] == " ("
+                and text[short.end : short.end + 1] == ")"
+            ):
+                if full.name.kind == "institution":
+                    short.name.add("short for an institution")
+                elif full.name.kind == "name" and full.name.sum >= STANDS and short.name.words == 1:
+                    short.name.add("short for a company")
+                    short.name.id = short.name.id or full.name.id
+
+    def _lists(self) -> None:
+        """What stands in a list with a company is one: Acme, Bolt and Crane."""
+        text = self.text
+        for a, b in pairwise(self.mentions):
+            if b.start - a.end <= 6 and text[a.end : b.start] in LIST and a.name is not b.name:
+                for one, other in ((a.name, b.name), (b.name, a.name)):
+                    if other.sum < STANDS <= one.sum and one.kind == other.kind == "name":
+                        other.add("beside a company")
+
+    def judged(self) -> Iterator[Judged]:
+        """Every mention of a name with its verdict, in reading order."""
+        self._settle()
+        for m in self.mentions:
+            name = m.name
+            if name.kind == "name":
+                stands = name.sum >= STANDS and (not m.veto or "listed" in name.evidence)
+                yield Judged(m.start, m.end, stands, name.sum, tuple(name.evidence.items()), name.id)
+            else:
+                yield Judged(m.start, m.end, False, name.sum, tuple(name.evidence.items()))

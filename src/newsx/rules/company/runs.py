@@ -1,0 +1,373 @@
+"""Runs of capitalised words in a text, and the names that one run holds. text -> runs; run -> pieces."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsx.rules.company.words import Words
+from newsx.universe import Universe
+from newsx.universe.names import fold, without_legal
+
+CAP = "A-ZÀ-ÖØ-ÞŁŚŠŞŻŽİŐĆČ"
+# The rest of a word: inner & ' . - where they belong to it (AT&T, McDonald's, JD.com, Coca-Cola), and the full stop
+# of initials and abbreviations. Look-behinds name the abbreviations by length, as re wants them.
+REST = rf"""(?:\w++|[&'’+](?=\w)|-(?=[{CAP}\d])|\.(?=(?:com|net|org|io|ai|co|uk|cn|de|tv|fm)\b|[{CAP}](?!\w)))*+
+    (?:\.(?:(?<=[{CAP}]\.)(?<!\w[{CAP}]\.)
+         | (?<=\b(?:St|Co|Dr|Mr|Ms|Mt|Wm|Jr|Sr)\.)
+         | (?<=\b(?:Inc|Cos|Ltd|Mrs|Gen|Sen|Rep|Gov|Pvt|Pty|Plc)\.)
+         | (?<=\b(?:Corp|Bros|Prof)\.)))?+"""
+JOIN = rf"""(?:[ \u00a0](?:(?:&|of[ ]the|for[ ]the|of|and|for|de[ ]la|de|del|du|des|la|van|von|y|e)[ ])?+(?=[{CAP}])
+    | ,[ ](?=(?:Inc|LLC|Ltd|LP|L\.P|N\.A|PLC|S\.A|Co)\b))"""
+RUN = re.compile(
+    rf"""[{CAP}](?:(?<!\w[{CAP}])                                # or behind the small letters of eBay, iRobot, easyJet
+        |(?<=\b[a-z][{CAP}])|(?<=\b[a-z][a-z][{CAP}])|(?<=\beasy[{CAP}])|(?<=\ball[{CAP}]))
+    {REST}(?:{JOIN}[{CAP}]{REST})*+""",
+    re.VERBOSE,
+)
+TOKEN = re.compile(rf"[a-z]*[{CAP}]{REST}", re.VERBOSE)
+POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}$")
+INNER = re.compile(r"[a-z]{2,}[A-Z][a-z]|^[a-z]{1,4}[A-Z]|^[A-Z][a-z]+[A-Z]{2,}")
+WEB = re.compile(r"\w\.(?:com|net|org|io|ai|co|tv|co\.uk)$", re.IGNORECASE)
+LOWER_LEGAL = re.compile(r"(?: (?:plc|nv|ag|sa|spa|ltd|inc|llc)\b| [Ss]\.p\.[Aa]\.?)")
+LONGEST = 8  # words of a listed name
+
+OF_HEADS = frozenset(["Bank", "Banco", "Banca", "Banque", "Union", "Trust"])  # Bank of Somewhere
+ONE = ("one unknown word",)
+MANY = ("several unknown words",)
+
+
+class Piece(NamedTuple):
+    """One name inside a run.
+
+    start, end: offsets into the run, without a possessive. key: the name without legal suffix and accents, the same
+    for all spellings. kind: "name", "person" or "institution". evidence: what the name says by itself.
+    id: the company's, "" when no list knows it. head: the run is a headline, where capitals say nothing.
+    shorter: keys of the short forms that the article may go on with (Acme Fund Managers: Acme Fund, Acme, AFM).
+    words: how many words it has.
+    """
+
+    start: int
+    end: int
+    key: str
+    text: str
+    kind: str
+    evidence: tuple[str, ...]
+    id: str = ""
+    headline: bool = False
+    shorter: tuple[str, ...] = ()
+    words: int = 1
+
+
+class Token(NamedTuple):
+    start: int
+    end: int  # without the possessive
+    text: str  # without the possessive
+    stop: int  # with it
+    gap: str  # what stands between the token before and this one
+
+
+class Runs:
+    """Takes runs apart. Each distinct run is taken apart once; the results of the last many are kept."""
+
+    KEEP = 50_000  # distinct runs
+
+    def __init__(self, universe: Universe, words: Words) -> None:
+        self.universe = universe
+        self.words = words
+        self.seen: dict[tuple[str, bool], tuple[Piece, ...]] = {}
+
+    def pieces(self, run: str, initial: bool) -> tuple[Piece, ...]:
+        """The names in a run, in reading order; initial: the run begins a sentence."""
+        found = self.seen.get((run, initial))
+        if found is None:
+            if len(self.seen) >= self.KEEP:
+                self.seen.clear()
+            found = self.seen[run, initial] = tuple(self._pieces(run, initial))
+        return found
+
+    def _pieces(self, run: str, initial: bool) -> Iterator[Piece]:
+        tokens = _tokens(run)
+        headline = len(tokens) >= 4 and sum(self._ordinary(t) for t in tokens) >= max(2, len(tokens) / 2)
+        at = 0
+        for i, j, id, safe in self._listed(run, tokens):
+            yield from self._unlisted(run, tokens[at:i], initial and at == 0, headline)
+            yield self._name(
+                run, tokens[i:j], ("listed",) if safe else ("listed, ambiguous",), id, initial and i == 0, headline
+            )
+            at = j
+        yield from self._unlisted(run, tokens[at:], initial and at == 0, headline)
+
+    def _ordinary(self, t: Token) -> bool:
+        return t.text in self.words.breaks or (t.text.lower() in self.words.common and t.text not in self.words.last)
+
+    # -- names that the universe holds
+
+    def _listed(self, run: str, tokens: list[Token]) -> Iterator[tuple[int, int, str, bool]]:
+        """(first token, last token + 1, id, whether it is safe) of each listed name, the longest at each place."""
+        i = 0
+        while i < len(tokens):
+            hit = self._longest(run, tokens, i)
+            if hit is None:
+                i += 1
+                continue
+            yield hit
+            i = hit[1]
+
+    def _longest(self, run: str, tokens: list[Token], i: int) -> tuple[int, int, str, bool] | None:
+        universe, words = self.universe, self.words
+        for j in range(min(len(tokens), i + LONGEST), i, -1):
+            first, last = tokens[i], tokens[j - 1]
+            for end in {last.stop: 0, last.end: 0}:
+                surface = run[first.start : end].replace("’", "'")
+                for name in (surface, surface.rstrip(".")):
+                    if name in universe:
+                        if j - i == 1 and (name in words.breaks or name in words.calendar or name in words.titles):
+                            return None
+                        safe = name not in universe.ambiguous
+                        if j - i == 1 and not safe and self._inside(tokens, i):
+                            return None
+                        if (
+                            name in words.institution_names
+                            or name in words.markets
+                            or (not safe and name in words.places)
+                        ):
+                            return None
+                        j = self._more(tokens, j)
+                        text = run[first.start : tokens[j - 1].end]
+                        return i, j, self._id(text, name), safe
+        return None
+
+    def _inside(self, tokens: list[Token], i: int) -> bool:
+        """Whether an ambiguous word at i is a part of something longer: "Henry Ford", "Target Practice"."""
+        words = self.words
+        if i and tokens[i].gap in (" ", " & ", " of ") and tokens[i - 1].stop == tokens[i - 1].end:
+            before = tokens[i - 1].text
+            if before in words.given or not (
+                before in words.breaks or self._ordinary(tokens[i - 1]) or before in words.demonyms
+            ):
+                return True
+        if i + 1 < len(tokens) and tokens[i + 1].gap in (" ", " & ", " of ") and tokens[i].stop == tokens[i].end:
+            after = tokens[i + 1].text
+            if after in words.last or after in words.surnames or after in words.institutions:
+                return after.lower() not in words.belongings
+        return False
+
+    def _more(self, tokens: list[Token], j: int) -> int:
+        """Takes in what a listed name goes on with: a legal suffix, or words that end a company's name."""
+        words = self.words
+        while j < len(tokens) and tokens[j - 1].stop == tokens[j - 1].end:
+            word = tokens[j].text.rstrip(".")
+            if tokens[j].gap not in (" ", ", ", " & ", "\u00a0") or not (word in words.legal or word in words.last):
+                break
+            j += 1
+        return j
+
+    def _id(self, text: str, name: str) -> str:
+        """The id of the company that is meant when name is known and text is what stands there; "" when it is more."""
+        if text.rstrip(".").replace("’", "'") != name and fold(without_legal(text)) != fold(without_legal(name)):
+            known = self.universe.named(without_legal(text))
+            return known[0].id if known else ""
+        return self.universe.named(name)[0].id
+
+    # -- names that it does not hold
+
+    def _unlisted(self, run: str, tokens: list[Token], initial: bool, headline: bool) -> Iterator[Piece]:
+        for segment, title in self._segments(tokens):
+            first = initial and segment[0] is tokens[0]
+            segment = self._trimmed(segment, first)
+            if segment:
+                yield from self._judged(run, segment, title, first, headline)
+
+    def _segments(self, tokens: list[Token]) -> Iterator[tuple[list[Token], bool]]:
+        """Cut at words no name holds, behind possessives and legal suffixes; True when a title stands before."""
+        words = self.words
+        now: list[Token] = []
+        title = False
+        for k, t in enumerate(tokens):
+            if now and not self._joined(now, t, tokens[k + 1 :]):
+                yield now, title
+                now, title = [], False
+            if t.text in words.breaks or t.text.rstrip(".") in words.titles:
+                if now:
+                    yield now, title
+                now, title = [], t.text not in words.breaks
+                continue
+            now.append(t)
+        if now:
+            yield now, title
+
+    def _joined(self, now: list[Token], t: Token, rest: list[Token]) -> bool:
+        words, before = self.words, now[-1]
+        word = t.text.rstrip(".")
+        if before.stop != before.end:
+            return False
+        if before.text.rstrip(".") in words.legal and len(now) > 1:
+            return word in words.legal
+        gap = t.gap.strip()
+        if gap in ("", "&", ",", "de", "del", "du", "des", "de la", "van", "von", "y", "e", "la"):
+            return True
+        if gap == "and":
+            ends = [*(r.text for r in rest if r.gap == " "), t.text]
+            return now[0].text in words.institutions or (
+                now[0].text in words.places and before.text in words.last and ends[-1] in words.last
+            )
+        if gap.startswith("of"):
+            return before.text in words.institutions or before.text in OF_HEADS or now[0].text in words.institutions
+        return before.text in words.institutions or now[0].text in words.institutions
+
+    def _trimmed(self, tokens: list[Token], initial: bool) -> list[Token]:
+        """Without what stands before a name (Chinese, Shares) and behind it (Stock, Jumps)."""
+        words = self.words
+        company = any(t.text.rstrip(".") in words.legal or t.text in words.last for t in tokens[1:])
+        while len(tokens) > 1:
+            t = tokens[0]
+            lower = t.text.lower()
+            if t.text in words.calendar or (not company and t.text in words.demonyms):
+                tokens = tokens[1:]
+            elif initial and lower in words.common and tokens[1].text.lower() not in words.common:
+                tokens, initial = tokens[1:], False
+            elif t.text in ("U.S.", "U.S", "US", "UK", "U.K.", "EU") and not company:
+                tokens = tokens[1:]
+            else:
+                break
+        for k, t in enumerate(tokens):
+            lower = t.text.lower()
+            if (
+                k
+                and t.text not in words.last
+                and t.text.rstrip(".") not in words.legal
+                and (
+                    lower in words.belongings or lower in words.verbs or lower in words.says or t.text in words.calendar
+                )
+            ):
+                return tokens[:k]
+        return tokens
+
+    def _judged(self, run: str, tokens: list[Token], title: bool, initial: bool, headline: bool) -> Iterator[Piece]:
+        words = self.words
+        text = run[tokens[0].start : tokens[-1].end]
+        bare = text.rstrip(".")
+        last = tokens[-1].text.rstrip(".")
+        firm = len(tokens) > 1 and (last in words.legal or last in words.last)
+        if (
+            bare in words.calendar
+            or bare in words.acronyms
+            or bare in words.demonyms
+            or text in words.places
+            or bare in words.breaks
+        ):
+            return
+        if bare in words.markets or bare in words.institution_names:
+            yield Piece(tokens[0].start, tokens[-1].end, fold(bare), text, "institution", ("institution",))
+            return
+        if title and not firm:
+            yield Piece(
+                tokens[0].start,
+                tokens[-1].end,
+                "~" + fold(bare),
+                text,
+                "person",
+                ("person",),
+                shorter=("",) * (len(tokens) - 1),
+            )
+            return
+        heads = {
+            t.text for k, t in enumerate(tokens) if k == 0 or k + 1 == len(tokens) or not tokens[k + 1].gap.isspace()
+        }
+        if len(tokens) > 1 and heads & words.institutions and last not in words.legal:
+            yield Piece(tokens[0].start, tokens[-1].end, fold(bare), text, "institution", ("institution",))
+            return
+        if (
+            2 <= len(tokens) <= 4
+            and tokens[0].text in words.given
+            and not firm
+            and all(t.gap == " " for t in tokens[1:])
+        ):
+            yield Piece(
+                tokens[0].start,
+                tokens[-1].end,
+                "~" + fold(bare),
+                text,
+                "person",
+                ("person",),
+                shorter=("",) * (len(tokens) - 1),
+            )
+            return
+        yield self._name(run, tokens, (), "", initial, headline)
+
+    def _name(
+        self, run: str, tokens: list[Token], listed: tuple[str, ...], id: str, initial: bool, headline: bool
+    ) -> Piece:
+        words = self.words
+        text = run[tokens[0].start : tokens[-1].end]
+        last = tokens[-1].text.rstrip(".")
+        single = len(tokens) == 1
+        said = list(listed)
+        if listed != ("listed",):
+            said += ("an acronym",) if ACRONYM.match(text) else ONE if single else MANY
+            if all(t.text.lower() in words.common or t.text in words.demonyms for t in tokens) and not (
+                last in words.last and not single
+            ):
+                said.append("ordinary words")
+            if single:
+                if text in words.given:
+                    said.append("given name")
+                if text in words.surnames:
+                    said.append("surname")
+                if initial:
+                    said.append("begins a sentence")
+            if tokens[0].text in words.products or (single and any(c.isdigit() for c in text)):
+                said.append("product")
+        if not single:
+            if last in words.legal:
+                said.append("legal suffix")
+            elif last in words.last:
+                said.append("ends like a company")
+        if "&" in text:
+            said.append("ampersand")
+        if WEB.search(text):
+            said.append("web name")
+        elif INNER.search(text):
+            said.append("inner capital")
+        key = fold(without_legal(text))
+        return Piece(
+            tokens[0].start,
+            tokens[-1].end,
+            key,
+            text,
+            "name",
+            tuple(said),
+            id,
+            headline,
+            self._shorter(run, tokens, key),
+            len(tokens),
+        )
+
+    def _shorter(self, run: str, tokens: list[Token], key: str) -> tuple[str, ...]:
+        found = []
+        for k in range(1, len(tokens)):
+            first = tokens[0].text
+            short = run[tokens[0].start : tokens[k - 1].end]
+            if k > 1 or not self._says_nothing(first):
+                found.append(fold(short))
+        if len(tokens) > 2:
+            found.append("".join(t.text[0] for t in tokens if t.text[0].isupper()).lower())
+        return tuple(k for k in found if k != key)
+
+    def _says_nothing(self, word: str) -> bool:
+        """Whether a name cannot be shortened to this word: National, American, London, James, Bank."""
+        w = self.words
+        return word.lower() in w.common or any(
+            word in s for s in (w.demonyms, w.places, w.given, w.last, w.institutions)
+        )
+
+
+def _tokens(run: str) -> list[Token]:
+    found: list[Token] = []
+    at = 0
+    for m in TOKEN.finditer(run):
+        text = POSSESSIVE.sub("", m[0]) or m[0]
+        found.append(Token(m.start(), m.start() + len(text), text, m.end(), run[at : m.start()]))
+        at = m.end()
+    return found

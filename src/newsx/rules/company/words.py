@@ -1,0 +1,56 @@
+"""The word lists of the company rule, as sets. Where each is from stands in data/words/words.toml."""
+
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One field a file of data/words, one entry a line there.
+
+    As a paper prints them: given, surnames, places, demonyms, calendar, titles (what stands before a person's name),
+    institutions (head words: Ministry, Court), institution_names, markets (exchanges and indices), acronyms, products,
+    last (words that end a company's name: Bank, Airlines), legal (Inc, GmbH).
+    In lower case: common (ordinary vocabulary), roles (what a person is), kinds (what a firm is), belongings (what a
+    firm has: X's profits), shares, officers, verbs (what firms do), says; stakes, units, analysts (of X, at X), done_by
+    (owned by X), bought (acquired X).
+    breaks: words that no name begins or ends with or holds; they part what stands on both sides.
+    """
+
+    given: frozenset[str]
+    surnames: frozenset[str]
+    places: frozenset[str]
+    demonyms: frozenset[str]
+    calendar: frozenset[str]
+    titles: frozenset[str]
+    institutions: frozenset[str]
+    institution_names: frozenset[str]
+    markets: frozenset[str]
+    acronyms: frozenset[str]
+    products: frozenset[str]
+    last: frozenset[str]
+    legal: frozenset[str]
+    common: frozenset[str]
+    roles: frozenset[str]
+    kinds: frozenset[str]
+    belongings: frozenset[str]
+    shares: frozenset[str]
+    officers: frozenset[str]
+    verbs: frozenset[str]
+    says: frozenset[str]
+    breaks: frozenset[str]
+    stakes: frozenset[str]
+    units: frozenset[str]
+    analysts: frozenset[str]
+    done_by: frozenset[str]
+    bought: frozenset[str]
+
+
+@cache
+def load() -> Words:
+    """The lists, read once."""
+    folder = files("newsx").joinpath("data/words")
+    return Words(
+        *(frozenset(folder.joinpath(f"{f.name}.txt").read_text(encoding="utf-8").splitlines()) for f in fields(Words))
+    )
