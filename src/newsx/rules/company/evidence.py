@@ -5,25 +5,28 @@ PRIOR = {
     "one unknown word": -2.0,
     "several unknown words": -1.5,
     "an acronym": -2.5,
-    "only in a headline": -3.0,
 }
 
 # What the name itself says
 NAME = {
     "listed": 9.0,  # in the universe, and no ordinary word, person or place goes by it
-    "listed, ambiguous": 2.0,
+    "listed, ambiguous": 3.0,
     "legal suffix": 6.0,
     "ends like a company": 3.0,
-    "web name": 2.5,
+    "begins like a company": 2.0,
+    "web name": 1.5,
     "inner capital": 2.0,
     "ampersand": 2.0,
     "ordinary words": -2.0,
     "surname": -1.0,
     "given name": -2.0,
-    "place": -4.0,
-    "begins a sentence": -0.5,
+    "place": -1.0,
+    "begins a sentence": -1.5,
+    "only in a headline": -2.0,
     "product": -4.0,
-    "person": -7.0,
+    "title before": -7.0,
+    "given name first": -5.0,
+    "symbol": -4.0,
     "institution": -7.0,
 }
 
@@ -52,7 +55,7 @@ CONTEXT = {
     "the X": -0.7,
     "role before": -4.0,
     "role behind": -4.0,
-    "surname of a person": -6.0,
+    "surname of a person": -10.0,
     "short for an institution": -6.0,
 }
 

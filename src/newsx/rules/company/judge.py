@@ -69,7 +69,8 @@ class Article:
 
     def _collect(self, runs: Runs, cues: Cues) -> None:
         text, mentions, names = self.text, self.mentions, self.names
-        pieces_of, around = runs.pieces, cues.around
+        pieces_of = runs.pieces
+        headlines: list[tuple[Piece, Mention]] = []
         for m in RUN.finditer(text):
             start = m.start()
             while start and text[start - 1].isalpha():  # eBay
@@ -84,20 +85,29 @@ class Article:
                 mention = Mention(start + piece.start, start + piece.end, name)
                 mentions.append(mention)
                 if piece.headline and "listed" not in piece.evidence:
+                    headlines.append((piece, mention))
                     continue
-                for e in piece.evidence:
-                    if e not in name.evidence and (e not in PRIOR or not PRIOR.keys() & name.evidence.keys()):
-                        name.add(e)
-                if piece.kind == "name":
-                    for e in around(text, mention.start, mention.end):
-                        name.add(e)
-                        if e in VETO:
-                            mention.veto = e
-        for name in names.values():
-            if not name.evidence:
-                name.add("only in a headline")
+                self._weigh(piece, mention, cues)
+        for piece, mention in headlines:
+            if not mention.name.evidence or "only in a headline" in mention.name.evidence:
+                mention.name.add("only in a headline")
+                self._weigh(piece, mention, cues)
+
+    def _weigh(self, piece: Piece, mention: Mention, cues: Cues) -> None:
+        name = mention.name
+        for e in piece.evidence:
+            if e not in name.evidence and (e not in PRIOR or not PRIOR.keys() & name.evidence.keys()):
+                name.add(e)
+        if piece.kind != "institution":
+            for e in cues.around(self.text, mention.start, mention.end):
+                name.add(e)
+                if e in VETO:
+                    mention.veto = e
 
     def _settle(self) -> None:
+        for name in self.names.values():
+            if name.kind == "person" and name.sum >= STANDS:
+                name.kind = "name"
         self._surnames()
         self._brackets()
         shorter: dict[str, Name] = {}
@@ -118,7 +128,7 @@ class Article:
         """A surname alone is the person who was named in full."""
         for name in [n for n in self.names.values() if n.kind == "person"]:
             alone = self.names.get(fold(name.text.rsplit(" ", 1)[-1]))
-            if alone is not None and "listed" not in alone.evidence:
+            if alone is not None:
                 alone.add("surname of a person")
 
     def _brackets(self) -> None:

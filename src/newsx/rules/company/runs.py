@@ -88,9 +88,9 @@ class Runs:
 
     def _pieces(self, run: str, initial: bool) -> Iterator[Piece]:
         tokens = _tokens(run)
-        headline = len(tokens) >= 4 and sum(self._ordinary(t) for t in tokens) >= max(2, len(tokens) / 2)
+        headline = self._headline(tokens)
         at = 0
-        for i, j, id, safe in self._listed(run, tokens):
+        for i, j, id, safe in self._listed(run, tokens, headline):
             yield from self._unlisted(run, tokens[at:i], initial and at == 0, headline)
             yield self._name(
                 run, tokens[i:j], ("listed",) if safe else ("listed, ambiguous",), id, initial and i == 0, headline
@@ -98,23 +98,29 @@ class Runs:
             at = j
         yield from self._unlisted(run, tokens[at:], initial and at == 0, headline)
 
+    def _headline(self, tokens: list[Token]) -> bool:
+        """Whether the words are written in capitals because it is a headline: mostly ordinary ones, and many."""
+        last = tokens[-1].text.rstrip(".")
+        firm = last in self.words.legal or last in self.words.last
+        return len(tokens) >= (6 if firm else 4) and sum(map(self._ordinary, tokens)) >= len(tokens) / 2
+
     def _ordinary(self, t: Token) -> bool:
         return t.text in self.words.breaks or (t.text.lower() in self.words.common and t.text not in self.words.last)
 
     # -- names that the universe holds
 
-    def _listed(self, run: str, tokens: list[Token]) -> Iterator[tuple[int, int, str, bool]]:
+    def _listed(self, run: str, tokens: list[Token], headline: bool) -> Iterator[tuple[int, int, str, bool]]:
         """(first token, last token + 1, id, whether it is safe) of each listed name, the longest at each place."""
         i = 0
         while i < len(tokens):
-            hit = self._longest(run, tokens, i)
+            hit = self._longest(run, tokens, i, headline)
             if hit is None:
                 i += 1
                 continue
             yield hit
             i = hit[1]
 
-    def _longest(self, run: str, tokens: list[Token], i: int) -> tuple[int, int, str, bool] | None:
+    def _longest(self, run: str, tokens: list[Token], i: int, headline: bool) -> tuple[int, int, str, bool] | None:
         universe, words = self.universe, self.words
         for j in range(min(len(tokens), i + LONGEST), i, -1):
             first, last = tokens[i], tokens[j - 1]
@@ -122,46 +128,62 @@ class Runs:
                 surface = run[first.start : end].replace("’", "'")
                 for name in (surface, surface.rstrip(".")):
                     if name in universe:
-                        if j - i == 1 and (name in words.breaks or name in words.calendar or name in words.titles):
+                        if j - i == 1 and self._never(name):
                             return None
                         safe = name not in universe.ambiguous
-                        if j - i == 1 and not safe and self._inside(tokens, i):
+                        if j - i == 1 and self._inside(tokens, i, safe):
                             return None
-                        if (
-                            name in words.institution_names
-                            or name in words.markets
-                            or (not safe and name in words.places)
-                        ):
+                        if name in words.institution_names or name in words.markets:
                             return None
-                        j = self._more(tokens, j)
+                        j = self._more(tokens, j, headline)
                         text = run[first.start : tokens[j - 1].end]
                         return i, j, self._id(text, name), safe
         return None
 
-    def _inside(self, tokens: list[Token], i: int) -> bool:
-        """Whether an ambiguous word at i is a part of something longer: "Henry Ford", "Target Practice"."""
+    def _never(self, name: str) -> bool:
+        """Whether a word says too little by itself, whoever goes by it."""
+        w = self.words
+        return any(name in s for s in (w.breaks, w.calendar, w.titles, w.demonyms, w.acronyms, w.last, w.legal))
+
+    def _inside(self, tokens: list[Token], i: int, safe: bool) -> bool:
+        """Whether a word that is listed is a part of something longer: Henry Ford, Logan Smith, Target Practice."""
         words = self.words
         if i and tokens[i].gap in (" ", " & ", " of ") and tokens[i - 1].stop == tokens[i - 1].end:
-            before = tokens[i - 1].text
-            if before in words.given or not (
-                before in words.breaks or self._ordinary(tokens[i - 1]) or before in words.demonyms
+            before = tokens[i - 1]
+            if before.text in words.given or (
+                not safe
+                and not (self._ordinary(before) or before.text in words.demonyms or before.text in words.titles)
             ):
                 return True
         if i + 1 < len(tokens) and tokens[i + 1].gap in (" ", " & ", " of ") and tokens[i].stop == tokens[i].end:
             after = tokens[i + 1].text
-            if after in words.last or after in words.surnames or after in words.institutions:
+            if tokens[i].text in words.given and tokens[i + 1].gap == " " and not self._ordinary(tokens[i + 1]):
+                return after not in words.last and after.rstrip(".") not in words.legal
+            if not safe and (after in words.last or after in words.surnames or after in words.institutions):
                 return after.lower() not in words.belongings
         return False
 
-    def _more(self, tokens: list[Token], j: int) -> int:
+    def _more(self, tokens: list[Token], j: int, headline: bool) -> int:
         """Takes in what a listed name goes on with: a legal suffix, or words that end a company's name."""
         words = self.words
-        while j < len(tokens) and tokens[j - 1].stop == tokens[j - 1].end:
-            word = tokens[j].text.rstrip(".")
-            if tokens[j].gap not in (" ", ", ", " & ", "\u00a0") or not (word in words.legal or word in words.last):
+        end = j
+        for k in range(j, min(len(tokens), j + 4)):
+            t = tokens[k]
+            word = t.text.rstrip(".")
+            if tokens[k - 1].stop != tokens[k - 1].end or t.gap not in (" ", ", ", " & ", "\u00a0"):
                 break
-            j += 1
-        return j
+            if word in words.legal or (word in words.last and not headline):
+                end = k + 1
+            elif (
+                headline
+                or k > j
+                or self._ordinary(t)
+                or word in words.titles
+                or word in words.given
+                or t.text in words.products
+            ):
+                break
+        return end
 
     def _id(self, text: str, name: str) -> str:
         """The id of the company that is meant when name is known and text is what stands there; "" when it is more."""
@@ -262,15 +284,7 @@ class Runs:
             yield Piece(tokens[0].start, tokens[-1].end, fold(bare), text, "institution", ("institution",))
             return
         if title and not firm:
-            yield Piece(
-                tokens[0].start,
-                tokens[-1].end,
-                "~" + fold(bare),
-                text,
-                "person",
-                ("person",),
-                shorter=("",) * (len(tokens) - 1),
-            )
+            yield self._person(tokens, text, "title before")
             return
         heads = {
             t.text for k, t in enumerate(tokens) if k == 0 or k + 1 == len(tokens) or not tokens[k + 1].gap.isspace()
@@ -278,23 +292,18 @@ class Runs:
         if len(tokens) > 1 and heads & words.institutions and last not in words.legal:
             yield Piece(tokens[0].start, tokens[-1].end, fold(bare), text, "institution", ("institution",))
             return
-        if (
-            2 <= len(tokens) <= 4
-            and tokens[0].text in words.given
-            and not firm
-            and all(t.gap == " " for t in tokens[1:])
-        ):
-            yield Piece(
-                tokens[0].start,
-                tokens[-1].end,
-                "~" + fold(bare),
-                text,
-                "person",
-                ("person",),
-                shorter=("",) * (len(tokens) - 1),
-            )
+        if 2 <= len(tokens) <= 4 and self._given(tokens) and not firm and all(t.gap == " " for t in tokens[1:]):
+            yield self._person(tokens, text, "given name first")
             return
         yield self._name(run, tokens, (), "", initial, headline)
+
+    def _given(self, tokens: list[Token]) -> bool:
+        first = tokens[0].text
+        return first in self.words.given or ("-" in first and first.partition("-")[0] in self.words.given)
+
+    def _person(self, tokens: list[Token], text: str, why: str) -> Piece:
+        key = "~" + fold(text)
+        return Piece(tokens[0].start, tokens[-1].end, key, text, "person", (why,), words=len(tokens))
 
     def _name(
         self, run: str, tokens: list[Token], listed: tuple[str, ...], id: str, initial: bool, headline: bool
@@ -307,7 +316,7 @@ class Runs:
         if listed != ("listed",):
             said += ("an acronym",) if ACRONYM.match(text) else ONE if single else MANY
             if all(t.text.lower() in words.common or t.text in words.demonyms for t in tokens) and not (
-                last in words.last and not single
+                last in words.legal and not single
             ):
                 said.append("ordinary words")
             if single:
@@ -315,8 +324,12 @@ class Runs:
                     said.append("given name")
                 if text in words.surnames:
                     said.append("surname")
-                if initial:
+                if text in words.places:
+                    said.append("place")
+                if initial and text.lower() in words.common:
                     said.append("begins a sentence")
+                if ACRONYM.match(text) and not listed and self.universe.symbol(text):
+                    said.append("symbol")
             if tokens[0].text in words.products or (single and any(c.isdigit() for c in text)):
                 said.append("product")
         if not single:
@@ -324,6 +337,8 @@ class Runs:
                 said.append("legal suffix")
             elif last in words.last:
                 said.append("ends like a company")
+            if tokens[0].text in words.first:
+                said.append("begins like a company")
         if "&" in text:
             said.append("ampersand")
         if WEB.search(text):

@@ -11,7 +11,7 @@ class Words:
 
     As a paper prints them: given, surnames, places, demonyms, calendar, titles (what stands before a person's name),
     institutions (head words: Ministry, Court), institution_names, markets (exchanges and indices), acronyms, products,
-    last (words that end a company's name: Bank, Airlines), legal (Inc, GmbH).
+    first, last (words that begin and end a company's name: Air, Banco; Bank, Airlines), legal (Inc, GmbH).
     In lower case: common (ordinary vocabulary), roles (what a person is), kinds (what a firm is), belongings (what a
     firm has: X's profits), shares, officers, verbs (what firms do), says; stakes, units, analysts (of X, at X), done_by
     (owned by X), bought (acquired X).
@@ -29,6 +29,7 @@ class Words:
     markets: frozenset[str]
     acronyms: frozenset[str]
     products: frozenset[str]
+    first: frozenset[str]
     last: frozenset[str]
     legal: frozenset[str]
     common: frozenset[str]
