@@ -62,9 +62,13 @@ class Entity:
 class Change:
     """Who moved, which way, by how much: one move of one measure.
 
-    start, end: the words that say it. change: signed, in unit (percent, pp, bp or the currency's code).
-    from_, to: levels before and after, in currency when they are money. ``from_`` is ``from`` in the JSON.
-    consistent: whether from_, to and change agree, None unless all three are there.
+    start, end: from the subject or the first amount to the last amount. company: the mention as written, a name or
+    a ticker; name, ticker: canonical. measure: share price, index, revenue, profit, margin, estimate, target,
+    rating, rate, price or other; what: its words as written. direction: up, down or flat.
+    change: signed, in unit (percent, pp, bp or the currency's code). from_, to: levels before and after, in currency
+    when they are money, in unit when they are percentages, words when they are ratings. ``from_`` is ``from`` in the JSON.
+    bound: of change, of to when there is no change. consistent: whether from_, to and change agree, None unless all
+    three are there.
     """
 
     start: int
@@ -75,10 +79,11 @@ class Change:
     company: str | None = None
     name: str | None = None
     ticker: str | None = None
+    what: str | None = None
     change: Decimal | None = None
     unit: str | None = None
-    from_: Decimal | None = None
-    to: Decimal | None = None
+    from_: Decimal | str | None = None
+    to: Decimal | str | None = None
     currency: str | None = None
     period: str | None = None
     when: str | None = None
