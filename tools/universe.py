@@ -13,8 +13,9 @@ import argparse
 import io
 import re
 import sys
+import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import distribution
@@ -24,6 +25,7 @@ from newsx.universe import join, names, table
 from newsx.universe.table import Company
 
 DATA = Path(__file__).parents[1] / "src/newsx/data"
+US = ("XNYS", "XASE", "ARCX", "XNAS", "BATS", "OTCM")
 SEC_MIC = {"NYSE": "XNYS", "Nasdaq": "XNAS", "OTC": "OTCM", "CBOE": "BATS", None: ""}
 GOOGLE_MIC = {
     "NASDAQ": "XNAS", "NYSE": "XNYS", "OTCMKTS": "OTCM", "LON": "XLON", "FRA": "XFRA", "ETR": "XETR", "EPA": "XPAR",
@@ -50,7 +52,8 @@ HOME = {
 
 FUND = re.compile(
     r"\b(?:ETF|ETN|ETFs|Funds?|Municipal|SPDR|iShares|ProShares|Grayscale|Closed[ -]End|Index Trust|UltraPro"
-    r"|(?:Bitcoin|Ethereum|Ether|Solana|XRP|Gold|Silver|Platinum|Palladium|Income|Royalty|Muni|Commodity|Crypto\w*) (?:\w+ )?Trust"
+    r"|(?:Bitcoin|Ethereum|Ether|Solana|XRP|Gold|Silver|Platinum|Palladium|Income|Royalty|Muni"
+    r"|Commodity|Crypto\w*) (?:\w+ )?Trust"
     r"|Eaton Vance .*Trust|Nuveen .*|BlackRock .*Trust.*|Invesco .*Trust.*|Franklin .*Trust.*)\b",
     re.IGNORECASE,
 )
@@ -61,33 +64,9 @@ SPAC = re.compile(
 BANK = re.compile(r"\b(?:Banc\w*|Bank\w*|Banco|Banque|Savings)\b")
 OTHER_CLASS = re.compile(r"^(?:[A-Z]{1,5}-(?:P[A-Z]?|W[ST]?|UN?|RI?)|[A-Z]{4}[UWRPNMLOZ])$")
 
-# What houses of one trade add to their name, and news leaves out once the rest is unlike any word: "Uber Technologies".
-TRADE = frozenset(
-    """Technologies Technology Technologie Global International Worldwide Motors Motor Automotive Pharmaceuticals
-    Pharmaceutical Pharma Therapeutics Biosciences Biopharma Biotherapeutics Biotech Biotechnology Sciences Science
-    Energy Petroleum Resources Airlines Airways Entertainment Platforms Platform Markets Interactive Networks Network
-    Semiconductor Semiconductors Microsystems Software Systems Solutions Brands Foods Beverage Stores Hotels Resorts
-    Industries Materials Chemicals Communications Telecom Communication Media Studios Games Labs Laboratories Medical
-    Health Healthcare Diagnostics Robotics Aerospace Aviation Financial Capital Bancorp Bancshares Insurance Realty Properties
-    Platforms Electronics Devices Digital Data Mining Minerals Metals Steel Power Logistics Services Enterprises
-    Natural Instruments Controls Products Worldwide Sports Restaurants Outfitters Cosmetics Beauty Retail""".split()
-)
+WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+TRADE, DOUBTFUL, BELIEVED, ACRONYMS = (frozenset(WORDS[n]["words"].split()) for n in WORDS)
 BELIEVED_RANK = 1500  # a company this large is spoken of daily: short names that are rare words may be its own
-# Words that the dictionary writes with a capital, decided by hand: names of gods, people and places; and brands.
-DOUBTFUL = frozenset(
-    """Vulcan Otis Amer Permian Everest Celsius Nov Lear Pandora Mohawk Descartes Brunswick Icahn Fulton Caesars
-    Esports Crypto Hash Cosmo Avon Zeta Omega Sigma Delta Gamma Alpha Nasdaq""".split()
-)
-BELIEVED = frozenset(
-    """Mattel Valvoline Samsonite Winnebago Schindler Schrodinger Motorola Allstate Hershey Loews Heineken Roku Hasbro
-    Clorox Hormel Birkenstock Dropbox Dolby Olin Sabre Holley Athene Canaan Corvus Helios""".split()
-)
-ACRONYMS = frozenset(  # what capitals of two or three letters mean in news before they mean a company
-    """AI IT TV PC CEO CFO COO CTO IPO ETF GDP CPI PPI EPS USA US UK EU UN DC NY LA PR HR VC PE FX IR EV EVs AR VR XR ML
-    SPAC REIT ESG SEC FDA FTC FCC IRS DOJ FED NATO WHO IMF OPEC API GPU CPU LLM AGI ATM CD DVD DNA RNA MRI ICU ER
-    ID IP OS UI UX TA AM PM ET PT BC AD CT MD VA PA CA TX FL OK OR MA ME IN AL AK AZ ARM ACT ALL ARE ANY ALSO NOW ONE
-    NEW OUT SEE SO TO ON BY GO AT AS IF IS IT BE DO HE WE UP OF NO""".split()
-)
 
 
 def main() -> int:
@@ -172,7 +151,7 @@ def index_members() -> tuple[Company, ...]:
             venue, _, code = (other.get("google") or "-:").upper().rpartition(":")
             mic = GOOGLE_MIC.get(venue, "XNUS" if not venue else "")
             if mic and re.fullmatch(r"[A-Z0-9]{1,6}(?:[.-][A-Z])?", code) and not (mic == "XLON" and code[0] == "0"):
-                listings[share_class(code) if mic in join.US or mic == "XNUS" else code, mic] = None
+                listings[share_class(code) if mic in US or mic == "XNUS" else code, mic] = None
         for venue, code in re.findall(
             r"([A-Z][\w ]*?) ?: ([A-Z0-9]+)(?![\w.])", (s.get("metadata") or {}).get("traded_as") or ""
         ):
@@ -184,7 +163,7 @@ def index_members() -> tuple[Company, ...]:
             ordered.insert(0, (ordered[0][0], "XETR"))
         us = "US" if s.get("country", "") == "United States" or ", " in s.get("country", "") else ""
         first = ordered[0] if ordered else ("", "")
-        isins = [i for i in s.get("isins", ()) if table._is_isin(i)]
+        isins = [i for i in s.get("isins", ()) if table.is_isin(i)]
         isin = isins[0] if len(isins) == 1 else ""
         out[name] = Company(
             table.id_of(name, *first),
@@ -210,7 +189,7 @@ def join_indices(listed: list[Company], members: list[Company]) -> list[Company]
             foreign_lines.update(dict.fromkeys(map(names.fold, names.short_names(c.name)), i))
     out: list[Company] = list(listed)
     for m in members:
-        us = [s for s, mic in m.listings if mic in join.US or mic == "XNUS"]
+        us = [s for s, mic in m.listings if mic in US or mic == "XNUS"]
         at = keys.get(names.key(m.name))
         if at is None:
             at = next((symbols[s] for s in us if s in symbols and _alike(m.name, listed[symbols[s]].name)), None)
@@ -233,11 +212,11 @@ def join_indices(listed: list[Company], members: list[Company]) -> list[Company]
             out.append(replace(m, id=table.id_of(m.name, *first), ticker=first[0], mic=first[1], listings=mine))
             continue
         c = out[at]
-        home = [x for x in mine if x[1] not in join.US and x[1] != "XFRA"]
-        american = [x for x in c.listings if x[1] in join.US and x[1] != "OTCM"]
+        home = [x for x in mine if x[1] not in US and x[1] != "XFRA"]
+        american = [x for x in c.listings if x[1] in US and x[1] != "OTCM"]
         first = c.listings[0] if american or not home else home[0]
         name = _written(m.name, c.name)
-        foreign = [x for x in mine if x[1] not in join.US]
+        foreign = [x for x in mine if x[1] not in US]
         out[at] = replace(
             c,
             id=table.id_of(name, *first), name=name, ticker=first[0], mic=first[1],
@@ -334,7 +313,7 @@ def doubtful_name(form: str, c: Company) -> bool:
     if form in places(0 if not large else 200_000) or is_person(words):
         return True
     known = large or "indices" in c.source
-    return not known and len(words) == 2 and all(w == "The" or is_word(w) and common(w) >= 4.3 for w in words)
+    return not known and len(words) == 2 and all(w == "The" or (is_word(w) and common(w) >= 4.3) for w in words)
 
 
 def doubtful_word(word: str, c: Company, large: bool) -> bool:
@@ -344,9 +323,8 @@ def doubtful_word(word: str, c: Company, large: bool) -> bool:
         return word in ACRONYMS or not (large or "indices" in c.source)
     if is_word(word):
         return not (large and common(word) < 3.0)
-    if word.istitle() and (_dictionary().lookup(word) or common(word) >= 3.3):
-        if c.rank > BELIEVED_RANK:
-            return True  # Hercules, Broadway, Crypto: a name of gods, streets and things before it is this company's
+    if c.rank > BELIEVED_RANK and word.istitle() and (_dictionary().lookup(word) or common(word) >= 3.3):
+        return True  # Hercules, Broadway, Crypto: a name of gods, streets and things before it is this company's
     english = ("en_US", "en_GB")
     first, last = people(*english) if large else people()
     return word in first or word in last or word in places(200_000 if large else 15_000)
@@ -372,7 +350,7 @@ def is_word(word: str) -> bool:
     """An English word that is written small, inflected forms included."""
     return (
         word.isalpha()
-        and (word[1:].islower() or word.isupper() and len(word) > 3)
+        and (word[1:].islower() or (word.isupper() and len(word) > 3))
         and bool(_dictionary().lookup(word.lower()))
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from newsx.universe import join, table
 from newsx.universe.names import fold
 from newsx.universe.table import Company
+from newsx.universe.venues import market
 
 __all__ = ["Company", "Universe"]
 
@@ -118,7 +119,7 @@ class Universe:
                     if (form, mic) in c.listings:
                         return c
                 for c in found:
-                    if any(s == form and (not m or join.market(m) == join.market(mic)) for s, m in c.listings):
+                    if any(s == form and (not m or market(m) == market(mic)) for s, m in c.listings):
                         return c
         return None
 
@@ -166,11 +167,11 @@ def _add(to: dict[str, Rows], key: str, i: int) -> None:
 
 
 def _forms(symbol: str) -> Iterable[str]:
+    """The ways to write a symbol; ours are BRK.B, PCG-PD and 0700."""
     yield symbol
-    if "." in symbol or "/" in symbol:
-        yield symbol.replace(".", "-").replace("/", "-")
-    elif "-" in symbol:
-        yield symbol.replace("-", ".")
+    if not symbol.isalnum():
+        yield symbol.replace("/", ".").replace("-", ".")
+        yield symbol.replace("/", "-").replace(".", "-")
     elif symbol.isdigit():
         yield symbol.zfill(4)
         yield symbol.lstrip("0")
@@ -178,8 +179,8 @@ def _forms(symbol: str) -> Iterable[str]:
 
 @cache
 def _load(own: tuple[Path, ...]) -> Universe:
-    with files("newsx").joinpath("data/companies.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.reader(lines))[1:]
+    text = files("newsx").joinpath("data/companies.csv").read_text(encoding="utf-8")
+    rows = list(csv.reader(text.splitlines()))[1:]
     if own:
         mine = [join.with_short_names(table.company(r)) for path in own for r in table.read(path)]
         rows = [table.row(c) for c in join.joined([table.company(r) for r in rows], mine)]

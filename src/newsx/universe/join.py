@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from newsx.universe.names import key, short_names
 from newsx.universe.table import Company, id_of
-
-US = frozenset({"XNYS", "XASE", "ARCX", "XNAS", "BATS", "OTCM", "PINX", "IEXG"})
+from newsx.universe.venues import market
 
 
 def joined(base: Sequence[Company], own: Iterable[Company]) -> list[Company]:
@@ -89,7 +88,7 @@ def _keys(c: Company) -> Iterator[str]:
     """What is one company's alone: its listings (all US venues count as one), its ISIN, its name."""
     for symbol, mic in _listings(c):
         if mic:
-            yield f"{'US' if mic in US else mic}:{symbol.replace('.', '-')}"
+            yield f"{market(mic)}:{symbol.replace('.', '-')}"
     if c.isin:
         yield c.isin
     yield key(c.name)
@@ -115,10 +114,5 @@ def _agree(own: Company, base: Company) -> bool:
     if own.ticker and not own.mic:
         return any(symbol == own.ticker for symbol, _ in base.listings)
     us_mine = any(k.startswith("US:") for k in mine)
-    us_main = any(mic in US and mic != "OTCM" for _, mic in base.listings)
+    us_main = any(market(mic) == "US" and mic != "OTCM" for _, mic in base.listings)
     return not (us_mine and us_main)
-
-
-def market(mic: str) -> str:
-    """What shares one set of symbols: all US venues do."""
-    return "US" if mic in US else mic

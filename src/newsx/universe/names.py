@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 # Legal forms that end a name, by the letters alone: dots, commas and case do not count. From cleanco's terms
 # (by country) and the forms that exchanges and the SEC write.
 LEGAL = frozenset(
-    """
+    re.findall(
+        r"\w+",
+        """
     inc incorporated corp corporation co company companies ltd limited ltda plc llc llp lllp lp ulc pllc pbc
     ag kgaa kg gmbh se sa sas sarl sca scs spa srl nv bv cv ab asa as aps oyj oy hf ehf
     kk gk yk bhd sdn berhad tbk pte pty pvt pcl jsc pjsc cjsc ojsc oao pao ooo zao ad dd doo nyrt zrt rt kft
     sae saog saoc psc qpsc qsc kscp ksc bsc sab sapi sapib sgps saa eirl gp nl tap
-    """.split()
+    """,
+    )
 )
 # Forms of several words, or that look like words: matched whole at the end of a name.
 LEGAL_PHRASE = re.compile(
@@ -27,7 +30,7 @@ LEGAL_PHRASE = re.compile(
 )
 LEGAL_FRONT = re.compile(r"^(?:PT|PJSC|JSC|OAO|PAO|AB|AO|A/S|Koninklijke DSM)[ ](?=\w)")
 # Words that a house adds to its name and news leaves out.
-GENERIC = frozenset("holding holdings group grp".split())
+GENERIC = frozenset({"holding", "holdings", "group", "grp"})
 CUT = re.compile(r"[^\w&+]+")
 
 
@@ -80,8 +83,9 @@ def short_names(name: str) -> list[str]:
 
     >>> short_names("Alibaba Group Holding Limited")
     ['Alibaba Group Holding', 'Alibaba Group', 'Alibaba']
-    >>> short_names("The Procter & Gamble Company")
-    ['Procter & Gamble Company', 'The Procter & Gamble', 'Procter & Gamble', 'The Procter and Gamble', 'Procter and Gamble']
+    >>> short_names("The Procter & Gamble Company")  # doctest: +NORMALIZE_WHITESPACE
+    ['Procter & Gamble Company', 'The Procter & Gamble', 'Procter & Gamble',
+     'Procter and Gamble Company', 'The Procter and Gamble', 'Procter and Gamble']
     """
     forms = [name]
     if name.startswith("The "):
@@ -119,10 +123,10 @@ WRITTEN = {
     "inc": "Inc.", "incorporated": "Incorporated", "corp": "Corporation", "corporation": "Corporation",
     "co": "Company", "cos": "Companies", "ltd": "Limited", "limited": "Limited", "plc": "plc", "llc": "LLC",
     "lp": "L.P.", "sa": "S.A.", "nv": "N.V.", "ag": "AG", "se": "SE", "spa": "S.p.A.", "asa": "ASA", "ab": "AB",
-    "gmbh": "GmbH", "kgaa": "KGaA", "oyj": "Oyj", "bv": "B.V.", "as": "A/S", "kk": "K.K.", "tbk": "Tbk", "sab": "S.A.B.",
-    "cv": "C.V.",
+    "gmbh": "GmbH", "kgaa": "KGaA", "oyj": "Oyj", "bv": "B.V.", "as": "A/S", "kk": "K.K.", "tbk": "Tbk",
+    "sab": "S.A.B.", "cv": "C.V.",
 }  # fmt: skip
-SMALL = frozenset("of and the for de du des del la le in on at to y e und von der di da do dos van".split())
+SMALL = frozenset(re.findall(r"\w+", "of and the for de du des del la le in on at to y e und von der di da do dos van"))
 REGISTER_TAIL = re.compile(
     r"[ ,]*(?:[/\\][ ]*(?:[A-Z]{2,4}|NEW|ADR|ADS|WI|THE)?[ ]*[/\\]?|[ ]\((?:ADR|ADS|THE)\))$", re.IGNORECASE
 )
@@ -168,16 +172,15 @@ def tidy(name: str, known: Mapping[str, str]) -> str:
         else:
             out.append("-".join(_cased(part, known) for part in word.split("-")))
     text = " ".join(out).rstrip(",")
-    text = re.sub(r" Com(?=$|,? Inc| Corp| Ltd| Limited| Comp)", ".com", text)
+    text = re.sub(r"(?i) com(?=$|,? Inc| Corp| Ltd| Limited| Comp)", ".com", text)
     text = re.sub(r",? (?:Company|Corporation),? Limited$", " Co., Ltd.", text)
     return re.sub(r"(?<!,) Inc\.$", ", Inc.", text)
 
 
 def _shouts(name: str) -> bool:
-    words = [w for w in re.findall(r"[^\W\d_]{4,}", without_legal(name))] or re.findall(
-        r"[^\W\d_]{2,}", without_legal(name)
-    )
-    return bool(words) and sum(w.isupper() for w in words) * 2 > len(words)
+    short = without_legal(name)
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", short) or re.findall(r"[^\W\d_]{2,}", short)
+    return bool(words) and sum(map(str.isupper, words)) * 2 > len(words)
 
 
 def _cased(word: str, known: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from newsx.errors import SettingsError
+from newsx.universe import venues
 
 COLUMNS = (
     "name",
@@ -116,7 +117,7 @@ def read(path: Path) -> list[list[str]]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            return list(_rows(path, csv.reader(lines, strict=True)))
+            return list(_rows(path, lines))
     except FileNotFoundError:
         raise SettingsError(f"{path}: no such file. Name a CSV of companies, with a column name.") from None
     except OSError as e:
@@ -125,7 +126,8 @@ def read(path: Path) -> list[list[str]]:
         raise SettingsError(f"{path}: not UTF-8 at byte {e.start}. Save it as UTF-8.") from None
 
 
-def _rows(path: Path, reader: "csv._reader") -> Iterator[list[str]]:
+def _rows(path: Path, lines: Iterable[str]) -> Iterator[list[str]]:
+    reader = csv.reader(lines, strict=True)
     try:
         header = [cell.strip().lower() for cell in next(reader, [])]
         places = _places(path, header)
@@ -139,6 +141,9 @@ def _rows(path: Path, reader: "csv._reader") -> Iterator[list[str]]:
                 )
             full = [cells[place].strip() if place is not None else "" for place in places]
             _check(path, reader.line_num, full)
+            if full[2] or full[8]:
+                full[2] = _main(full[2])
+                full[8] = "|".join(f"{s}:{_main(m)}" for s, _, m in (p.rpartition(":") for p in split(full[8])))
             yield full
     except csv.Error as e:
         raise SettingsError(f"{path}:{reader.line_num}: {e}. Check the quotes of this line.") from None
@@ -160,37 +165,46 @@ def _places(path: Path, header: list[str]) -> list[int | None]:
 
 
 def _check(path: Path, line: int, cells: list[str]) -> None:
-    name, ticker, mic, isin, country, *_, listings, _kind, rank, _source = cells
-    wrong = (
-        (not name and ("an empty name", "Give the company a name, or remove the line."))
-        or (mic and not ticker and (f'mic "{mic}" without a ticker', "Add the ticker, or leave mic empty."))
-        or (mic and not _is_mic(mic) and (f'mic "{mic}"', "Write the four letters of ISO 10383 (XNYS, XNAS, XHKG)."))
-        or (" " in ticker and (f'ticker "{ticker}"', "Write one symbol; others go to listings as SYMBOL:MIC."))
-        or (isin and not _is_isin(isin) and (f'isin "{isin}"', "Write two letters, nine letters or digits, one digit."))
-        or (
-            country
-            and not (len(country) == 2 and country.isupper())
-            and (f'country "{country}"', "Write two letters (US, CN).")
-        )
-        or (rank and not rank.isdigit() and (f'rank "{rank}"', "Write a whole number, or leave it empty."))
-        or next(
-            (
-                (f'listing "{part}"', "Write SYMBOL:MIC (9988:XHKG), several with | between.")
-                for part in split(listings)
-                if not (part.rpartition(":")[0] and _is_mic(part.rpartition(":")[2]))
-            ),
-            None,
-        )
-    )
-    if wrong:
-        raise SettingsError(f"{path}:{line}: {wrong[0]}. {wrong[1]}")
+    for found, hint in _mistakes(*cells):
+        raise SettingsError(f"{path}:{line}: {found}. {hint}")
+
+
+def _mistakes(
+    name: str, ticker: str, mic: str, isin: str, country: str,
+    _aliases: str, _ambiguous: str, _former: str, listings: str, _kind: str, rank: str, _source: str,
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """What is wrong with the cells of a row, and what to do."""
+    if not name:
+        yield "no name", "Give the company a name, or remove the line."
+    if " " in ticker or "|" in ticker:
+        yield f'ticker "{ticker}"', "Write one symbol; others go to listings as SYMBOL:MIC."
+    if mic and not ticker:
+        yield f'mic "{mic}" without a ticker', "Add the ticker, or leave mic empty."
+    if mic and not _is_mic(mic):
+        yield f'mic "{mic}"', "Write the four letters of ISO 10383 (XNYS, XNAS, XHKG)."
+    if isin and not is_isin(isin):
+        yield f'isin "{isin}"', "Its check digit does not hold, or it is not 12 letters and digits."
+    if country and not (len(country) == 2 and country.isalpha() and country.isupper()):
+        yield f'country "{country}"', "Write two capital letters (US, CN)."
+    if rank and not rank.isdecimal():
+        yield f'rank "{rank}"', "Write a whole number, or leave it empty."
+    for part in split(listings):
+        symbol, _, venue = part.rpartition(":")
+        if not symbol or not _is_mic(venue):
+            yield f'listing "{part}"', "Write SYMBOL:MIC (9988:XHKG), several with | between."
+
+
+def _main(mic: str) -> str:
+    """The MIC under which newsx knows the venue: segments (XNGS, MTAA) are read as their exchange."""
+    venue = venues.get(mic)
+    return venue.mic if venue else mic
 
 
 def _is_mic(mic: str) -> bool:
     return len(mic) == 4 and mic.isascii() and mic.isalnum() and mic == mic.upper()
 
 
-def _is_isin(isin: str) -> bool:
+def is_isin(isin: str) -> bool:
     """Form and check digit of ISO 6166."""
     if not (len(isin) == 12 and isin.isascii() and isin.isalnum() and isin[:2].isalpha() and isin[11].isdigit()):
         return False
