@@ -66,7 +66,7 @@ def _invented(draw: random.Random) -> str:
 
 
 def _sentences() -> list[str]:
-    """The seeds and the stories of the tests, a sentence each; \\x01 stands for a company, \\x02 for a name of two words."""
+    """The seeds and the stories of the tests, a sentence each; \\x01 is a company, \\x02 a name of two words."""
     stories = []
     for line in (ROOT / "seeds" / "gold.jsonl").read_text().splitlines():
         gold = json.loads(line)
