@@ -103,6 +103,7 @@ def read_source(
 ) -> Iterator[Article]:
     """The articles in one file, each as soon as it is read. See ``read``."""
     reading = reading or Reading()
+    kind = ""
     try:
         with _open(source) as raw:
             # Whatever its name, gzip is known by its first two bytes.
@@ -125,8 +126,9 @@ def read_source(
     except InputError as error:
         problem(error)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        said = str(error) or "unexpected end"
-        problem(InputError(f"{source.name}: broken gzip ({said}). What came before the break was read."))
+        said = str(error).lower() or "unexpected end"
+        rest = "not read" if kind in ("", "text") else "the lines before the break were read"
+        problem(InputError(f"{source.name}: broken gzip ({said}), {rest}."))
     except FileNotFoundError:
         hint = "No file fits this pattern." if re.search(r"[*?\[]", source.path) else "Check the path."
         problem(InputError(f"{source.name}: no such file or folder. {hint}"))
@@ -163,7 +165,7 @@ def decode(data: bytes) -> tuple[str, str]:
             raise InputError("binary data, not text.") from None
         return data.decode("cp1252", "replace"), f"not UTF-8 (byte {error.start}), read as Windows-1252"
     zeros = text.count("\0")
-    return text, f"{zeros} NUL character{'s' * (zeros > 1)} in it, read as they stand" if zeros else ""
+    return text, f"{zeros} NUL character{'s' * (zeros > 1)} in it, kept as read" if zeros else ""
 
 
 def clean(text: str) -> str:
@@ -317,7 +319,9 @@ def _record(line: bytes) -> tuple[dict[str, Any], str]:
 def _article(record: dict[str, Any], where: str, reading: Reading) -> Article:
     name = reading.text_field
     if name not in record:
-        there = ", ".join(sorted(record)[:12]) if record else "no fields at all"
+        if not record:
+            raise InputError(f'no "{name}" here, the record is empty.')
+        there = ", ".join(sorted(record)[:12])
         texts = [k for k, v in record.items() if isinstance(v, str) and " " in v and k != reading.id_field]
         longest = max(texts, key=lambda k: len(record[k]), default="")
         hint = f", or say --text-field {longest}" if longest else ""

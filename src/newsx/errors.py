@@ -11,6 +11,10 @@ class SettingsError(NewsxError):
     """A setting or an option that makes no sense."""
 
 
+class OutputError(NewsxError):
+    """A place that could not be written to."""
+
+
 class InputError(NewsxError):
     """Input that could not be read; the rest is done all the same."""
 

@@ -25,15 +25,17 @@ class Format(StrEnum):
 def extract(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH...|-]", help="Files, folders, or - for standard input.", show_default=False),
+        typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False),
     ] = None,
-    text: Annotated[str | None, typer.Option("--text", "-t", help="A text of your own, for a quick look.")] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", "-t", metavar="TEXT", help="A text of your own, for a quick look.")
+    ] = None,
     input: Annotated[
         Input,
         typer.Option("--input", "-i", help="An article a file (text), a line (lines) or a JSON record (jsonl)."),
     ] = Input.auto,
-    text_field: Annotated[str, typer.Option(help="Where a JSON record has its text.")] = "text",
-    id_field: Annotated[str, typer.Option(help="Where a JSON record has its id.")] = "id",
+    text_field: Annotated[str, typer.Option(metavar="NAME", help="Where a JSON record has its text.")] = "text",
+    id_field: Annotated[str, typer.Option(metavar="NAME", help="Where a JSON record has its id.")] = "id",
     format: Annotated[
         Format | None,
         typer.Option(
@@ -45,25 +47,36 @@ def extract(
     ] = None,
     label: Annotated[
         list[str] | None,
-        typer.Option("--label", "-l", help="Only these: COMPANY, TICKER, PERCENT, PRICE, MONEY.", show_default=False),
+        typer.Option(
+            "--label",
+            "-l",
+            metavar="LABEL",
+            help="Only these: COMPANY, TICKER, PERCENT, PRICE, MONEY.",
+            show_default=False,
+        ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to this file, which is there when all of it is.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file, which is there when all of it is."),
     ] = None,
     companies: Annotated[
-        list[Path] | None, typer.Option(help="A list of your own companies (CSV); it wins.", show_default=False)
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A list of your own companies (CSV); it wins.", show_default=False),
     ] = None,
     rules: Annotated[
-        list[Path] | None, typer.Option(help="Patterns for spaCy's EntityRuler (JSONL).", show_default=False)
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Patterns for spaCy's EntityRuler (JSONL).", show_default=False),
     ] = None,
-    model: Annotated[str | None, typer.Option(help="A trained spaCy pipeline that runs first.")] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="A trained spaCy pipeline that runs first.")] = None,
     config: Annotated[
         Path | None,
-        typer.Option(help="Settings.", show_default="the nearest newsx.toml or pyproject.toml with [tool.newsx]"),
+        typer.Option(
+            metavar="FILE", help="Settings.", show_default="the nearest newsx.toml or pyproject.toml with [tool.newsx]"
+        ),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Add to each record the evidence for it.")] = False,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for as many as pay, up to the cores.")
+        int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0 for as many as pay, up to the cores.")
     ] = 0,
     plain_csv: Annotated[
         bool, typer.Option("--plain-csv", help="Leave CSV cells alone that a spreadsheet takes for formulas.")
@@ -83,9 +96,11 @@ def extract(
     gc.disable()  # what is imported and built now stays to the end; to search it for garbage is a fifth of the start
 
     from collections.abc import Iterator, Sequence
+    from contextlib import nullcontext
     from itertools import chain
 
     from newsx import articles, pipeline, settings
+    from newsx.cli import progress
     from newsx.cli.output import say, write
     from newsx.errors import InputError, InputWarning, SettingsError
     from newsx.records import Article
@@ -124,7 +139,10 @@ def extract(
         gc.enable()
         if text is not None:
             yield Article("text", articles.clean(text))
-        yield from articles.read(paths or (), articles.Reading(input.value, text_field, id_field), problem)
+        reading = articles.Reading(input.value, text_field, id_field)
+        watched = progress.bar(paths or ()) if progress.wanted(quiet, output is not None) else nullcontext()
+        with watched as seen:
+            yield from articles.read(paths or (), reading, problem, seen)
 
     form = format or _format_of(output)
     chunks: Iterator[bytes]

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import BinaryIO
 
-from newsx.errors import SettingsError
+from newsx.errors import OutputError
 
 BLOCK = 65_536  # bytes that are worth a system call
 PATIENCE = 0.2  # seconds that a finished record may wait for others
@@ -30,32 +30,37 @@ def write(chunks: Iterable[bytes], path: Path | None = None, at_once: bool = Fal
     """
     if path is not None:
         with aside(path) as file:
-            file.writelines(chunks)
+            for chunk in chunks:
+                with _plainly(str(path)):
+                    file.write(chunk)
         return
     try:
         _to_stdout(chunks, 0 if at_once else BLOCK)
     except BrokenPipeError:
-        # Python flushes standard output at the end and would complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         sys.exit(0)
+    except OutputError:
+        _hush()
+        raise
 
 
 @contextmanager
 def aside(path: Path) -> Iterator[BinaryIO]:
     """A file that is there when all of it is: written beside its place, and moved there at the end.
 
-    raises: SettingsError when there is no such folder, or it cannot be written.
+    raises: OutputError when there is no such folder, or it cannot be written.
     """
     path = path.resolve()  # a link stays one
     special = path.exists() and not path.is_file()  # a device or a named pipe is written, not replaced
     part = path if special else path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
+    with _plainly(str(path)):
         file = part.open("wb")
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}.") from None
     try:
-        with file:
+        try:
             yield file
+        finally:
+            with _plainly(str(path)):
+                file.close()
         if not special:
             part.replace(path)
     except BaseException:
@@ -85,6 +90,22 @@ def _flush(out: BinaryIO, waiting: list[bytes]) -> None:
     if waiting:
         data = memoryview(b"".join(waiting))
         waiting.clear()
-        while len(data):  # an unbuffered standard output may take less than all
-            data = data[out.write(data) :]
-        out.flush()
+        with _plainly("standard output"):
+            while len(data):  # an unbuffered standard output may take less than all
+                data = data[out.write(data) :]
+            out.flush()
+
+
+@contextmanager
+def _plainly(name: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{name}: cannot be written: {(error.strerror or str(error)).lower()}.") from None
+
+
+def _hush() -> None:
+    """Python flushes standard output at the end, and would complain again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
