@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -66,11 +67,26 @@ class ChoiceComponent:
         self.found_before = found_before or {}
 
     def __call__(self, doc: Doc) -> Doc:
-        candidates = [Candidate(*c) for c in doc.user_data.get(self.spans_key, ())]
-        candidates += [
-            Candidate(s.start_char, s.end_char, s.label_, f"rules.{s.id_ or 'own'}", OWN_WEIGHT)
-            for s in doc.spans.get(OWN_RULES, ())
-        ]
+        chosen: list[tuple[int, int, str, Candidate]] = []
+        ents: list[Span] = []
+        reach = 0
+        for c in overlap.choose(self._candidates(doc)):
+            span = span_of(doc, c)
+            if span is not None and (start := span.start) >= reach:  # two finds may fall on one foreign token
+                ents.append(span)
+                reach = span.end
+                chosen.append((start, reach, c.label, c))
+        doc.set_ents(ents)
+        doc.user_data[CHOSEN] = chosen
+        return doc
+
+    def _candidates(self, doc: Doc) -> list[Candidate]:
+        candidates = _plain(doc.user_data.get(self.spans_key, ()))
+        if OWN_RULES in doc.spans:
+            candidates += [
+                Candidate(s.start_char, s.end_char, s.label_, f"rules.{s.id_ or 'own'}", OWN_WEIGHT)
+                for s in doc.spans[OWN_RULES]
+            ]
         if self.ignore:
             text = source(doc)
             candidates = [c for c in candidates if text[c.start : c.end] not in self.ignore]
@@ -78,18 +94,17 @@ class ChoiceComponent:
             label = self.found_before.get(e.label_, "") if self.found_before else e.label_
             if label:
                 candidates.append(Candidate(e.start_char, e.end_char, label, e.id_ or "spacy", 0.5, e.kb_id_))
-        chosen: dict[tuple[int, int, str], Candidate] = {}
-        ents: list[Span] = []
-        reach = 0
-        for c in overlap.choose(candidates):
-            span = span_of(doc, c)
-            if span is not None and span.start >= reach:  # two finds may fall on one foreign token
-                ents.append(span)
-                chosen[span.start, span.end, c.label] = c
-                reach = span.end
-        doc.set_ents(ents)
-        doc.user_data[CHOSEN] = [(*key, c) for key, c in chosen.items()]
-        return doc
+        return candidates
+
+
+def _plain(found: Iterable[Sequence[Any]]) -> list[Candidate]:
+    """Candidates as such; a doc that has been in bytes has them as lists."""
+    return [c if type(c) is Candidate else Candidate(*c) for c in found]
+
+
+def settled(doc: Doc) -> list[Candidate]:
+    """What newsx_choice chose, of a doc that no component has touched since."""
+    return [c for _, _, _, c in doc.user_data[CHOSEN]]
 
 
 def chosen(doc: Doc) -> Iterator[Candidate]:

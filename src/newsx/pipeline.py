@@ -60,18 +60,19 @@ class Pipeline:
             self._room = ZONE
         doc = self.nlp.make_doc(text)
         doc.user_data[components.SOURCE] = text
-        return entities(self.nlp(doc), self.settings)
+        return _records(text, components.settled(self.nlp(doc)), self.settings)
 
 
 def entities(doc: Doc, settings: Settings | None = None) -> tuple[Entity, ...]:
     """The doc's entities as records, in reading order: newsx's own labels and those of the user's own rules."""
-    settings = settings or Settings()
-    text = components.source(doc)
+    return _records(components.source(doc), components.chosen(doc), settings or Settings())
+
+
+def _records(text: str, chosen: Iterable[Candidate], settings: Settings) -> tuple[Entity, ...]:
     values = _values(settings.companies)
     found = []
-    for c in components.chosen(doc):
-        own = c.rule.startswith("rules.")
-        if c.label not in settings.labels if settings.labels else c.label not in LABELS and not own:
+    for c in chosen:
+        if c.label not in settings.labels if settings.labels else c.label not in LABELS and c.rule[:6] != "rules.":
             continue
         worth = values[c.label](text, c) if c.label in values else {}
         evidence = c.evidence if settings.explain and c.evidence else None
