@@ -46,9 +46,7 @@ def seeds() -> tuple[Story, ...]:
     """The sample articles."""
     lines = (SEEDS / "gold.jsonl").read_text("utf-8").splitlines()
     records = [json.loads(line, parse_float=Decimal) for line in lines]
-    return tuple(
-        Story(r["id"], (ROOT / r["id"]).read_bytes().decode("utf-8"), tuple(r["entities"])) for r in records
-    )
+    return tuple(Story(r["id"], (ROOT / r["id"]).read_bytes().decode("utf-8"), tuple(r["entities"])) for r in records)
 
 
 @cache
@@ -131,9 +129,7 @@ def wrong_finds(stories: Iterable[Story]) -> Iterator[Any]:
     """A parameter (story, surface) for everything that is known to be found and is nothing."""
     for story in stories:
         for surface, why in known()["wrong"].get(story.name, {}).items():
-            yield pytest.param(
-                story, surface, id=f"{story.name}: not {surface}", marks=pytest.mark.xfail(reason=why)
-            )
+            yield pytest.param(story, surface, id=f"{story.name}: not {surface}", marks=pytest.mark.xfail(reason=why))
 
 
 def false_finds(story: Story, found: Iterable[Find]) -> list[Find]:

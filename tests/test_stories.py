@@ -3,14 +3,14 @@
 import subprocess
 import sys
 
-import gold
 import pytest
 import spacy
-from spacy.language import Language
+from spacy.lang.en import English
 from spacy.tokens import Doc, DocBin
 
+import gold
 from newsx import components
-from newsx.pipeline import Pipeline
+from newsx.pipeline import Pipeline, entities
 from newsx.records import Article, Document
 from newsx.rules.candidate import Candidate
 
@@ -60,35 +60,34 @@ def test_a_new_pipeline_finds_the_same(documents: dict[str, Document]):
         assert again.document(Article(story.id, story.text)) == documents[story.id]
 
 
-def test_records_come_from_the_doc(pipeline: Pipeline, docs: dict[str, Doc], documents: dict[str, Document]):
+def test_records_come_from_the_doc(docs: dict[str, Doc], documents: dict[str, Document]):
     for story in STORIES:
-        assert pipeline.entities(docs[story.id]) == documents[story.id].entities
+        assert entities(docs[story.id]) == documents[story.id].entities
 
 
 def test_the_pipeline_survives_disk_and_bytes(pipeline: Pipeline, docs: dict[str, Doc], tmp_path):
     pipeline.nlp.to_disk(tmp_path)
     from_disk = spacy.load(tmp_path)
-    from_bytes = Language.from_config(pipeline.nlp.config).from_bytes(pipeline.nlp.to_bytes())
+    from_bytes = English.from_config(pipeline.nlp.config).from_bytes(pipeline.nlp.to_bytes())
     for nlp in (from_disk, from_bytes):
         for story in STORIES:
             assert ents(nlp(story.text)) == ents(docs[story.id])
 
 
-def test_docs_survive_bytes_and_docbin(pipeline: Pipeline, docs: dict[str, Doc], documents: dict[str, Document]):
+def test_docs_survive_bytes_and_docbin(docs: dict[str, Doc], documents: dict[str, Document]):
     vocab = spacy.blank("en").vocab
     box = DocBin(store_user_data=True, docs=docs.values())
     for story, doc in zip(STORIES, DocBin().from_bytes(box.to_bytes()).get_docs(vocab), strict=True):
-        assert pipeline.entities(doc) == documents[story.id].entities
+        assert entities(doc) == documents[story.id].entities
     for story in STORIES:
         doc = Doc(vocab).from_bytes(docs[story.id].to_bytes())
-        assert pipeline.entities(doc) == documents[story.id].entities
+        assert entities(doc) == documents[story.id].entities
 
 
 BY_NAME_ALONE = """
-import spacy, sys
+import spacy
 nlp = spacy.blank("en")
 for name in ("newsx_percent", "newsx_money", "newsx_ticker", "newsx_company", "newsx_choice"):
-    assert "newsx" not in sys.modules or name != "newsx_percent"
     nlp.add_pipe(name)
 doc = nlp("Alibaba Group (NYSE:BABA) rose 5% to $181.34 after it had raised $3.2 billion.")
 for e in doc.ents:
