@@ -307,7 +307,7 @@ def _record(line: bytes) -> tuple[dict[str, Any], str]:
         try:
             record = _clean_all(json.loads(text))
         except (ValueError, RecursionError) as error:
-            said = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else "too large"
+            said = f"{error.msg}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else "too large"
             raise InputError(
                 f"not JSON ({said.lower()}): found {_short(text)}. Each line must be one JSON object with a text."
             ) from None

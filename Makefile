@@ -1,0 +1,37 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install -q --disable-pip-version-check
+
+help:  ## Show what make can do
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+run: .venv/base  ## Show the companies, tickers, percentages and sums in the sample articles
+	@$(BIN)/newsx extract seeds --format table
+
+test: .venv/dev  ## Run the tests; narrow them with ARGS="-k percent"
+	$(BIN)/pytest $(ARGS)
+
+lint: .venv/dev  ## Check format, style and types
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+format: .venv/dev  ## Format the code
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+clean:  ## Remove what make has made
+	rm -rf .venv dist
+
+# What "run" needs is there in a minute; what only the tests need comes with the first "make test".
+.venv/base: pyproject.toml
+	@test -x $(BIN)/python || { echo "Setting up .venv"; $(PYTHON) -m venv .venv; }
+	@$(PIP) -e .
+	@touch $@
+
+.venv/dev: .venv/base
+	@$(PIP) -e '.[dev]'
+	@touch $@

@@ -1,0 +1,176 @@
+"""Settings: found upward, read with care; every slip is one line that names the file."""
+
+from pathlib import Path
+
+import pytest
+
+from newsx import settings
+from newsx.errors import SettingsError
+from newsx.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_defaults_without_a_file(here):
+    assert settings.find() is None
+    assert settings.load() == Settings()
+
+
+def test_everything_that_can_be_set(here):
+    (here / "lists").mkdir()
+    (here / "lists/own.csv").write_text("name\n")
+    (here / "rules.jsonl").write_text("")
+    (here / "newsx.toml").write_text(
+        """
+        companies = ["lists/own.csv"]
+        rules = ["rules.jsonl"]
+        ignore = ["Reuters", "ET"]
+        labels = ["ticker", "PRODUCT"]
+        dollar = "aud"
+        model = "en_core_web_sm"
+        explain = true
+        """
+    )
+    assert settings.load() == Settings(
+        companies=(here / "lists/own.csv",),
+        rules=(here / "rules.jsonl",),
+        ignore=("Reuters", "ET"),
+        labels=("TICKER", "PRODUCT"),
+        dollar="AUD",
+        model="en_core_web_sm",
+        explain=True,
+    )
+
+
+def test_the_nearest_file_upward_counts(here, monkeypatch):
+    deep = here / "a/b/c"
+    deep.mkdir(parents=True)
+    (here / "newsx.toml").write_text('dollar = "CAD"')
+    (here / "a/pyproject.toml").write_text('[tool.newsx]\ndollar = "SGD"')
+    (here / "a/b/pyproject.toml").write_text("[tool.other]\nx = 1")  # not ours: look on
+    monkeypatch.chdir(deep)
+    assert settings.find() == here / "a/pyproject.toml"
+    assert settings.load().dollar == "SGD"
+    (here / "a/newsx.toml").write_text('dollar = "HKD"')  # in one folder, newsx.toml comes first
+    assert settings.load().dollar == "HKD"
+
+
+def test_a_file_that_is_named(here):
+    (here / "newsx.toml").write_text('dollar = "CAD"')
+    (here / "other.toml").write_text('dollar = "SGD"')
+    (here / "sub").mkdir()
+    (here / "sub/pyproject.toml").write_text('[tool.newsx]\ndollar = "NZD"')
+    assert settings.load(Path("other.toml")).dollar == "SGD"
+    assert settings.load(Path("sub/pyproject.toml")).dollar == "NZD"
+
+
+def test_paths_are_relative_to_the_file(here):
+    (here / "sub").mkdir()
+    (here / "sub/own.csv").write_text("name\n")
+    (here / "sub/newsx.toml").write_text('companies = ["own.csv"]')
+    assert settings.load(Path("sub/newsx.toml")).companies == (Path("sub/own.csv"),)
+
+
+def test_options_add_files_and_win_otherwise(here):
+    for name in ("a.csv", "b.csv"):
+        (here / name).write_text("name\n")
+    (here / "newsx.toml").write_text('companies = ["a.csv"]\nlabels = ["MONEY"]\ndollar = "CAD"')
+    found = settings.load(options={"companies": ["b.csv"], "labels": ["percent"]})
+    assert [path.name for path in found.companies] == ["a.csv", "b.csv"]
+    assert (found.labels, found.dollar) == (("PERCENT",), "CAD")
+
+
+# why, newsx.toml, what is said
+SLIPS = [
+    ("misspelt", 'lables = ["TICKER"]', 'newsx.toml: no setting is called "lables". Did you mean "labels"?'),
+    (
+        "far from any",
+        "colour = true",
+        'newsx.toml: no setting is called "colour". '
+        "There are: companies, rules, ignore, labels, dollar, model, explain.",
+    ),
+    ("a table of no use", "[dollars]", 'newsx.toml: no setting is called "dollars". Did you mean "dollar"?'),
+    (
+        "a string for a list",
+        'labels = "TICKER"',
+        "newsx.toml: labels should be a list of strings, found a string.",
+    ),
+    (
+        "a number in a list",
+        'ignore = ["A", 1]',
+        "newsx.toml: ignore should be a list of strings, found a number in it.",
+    ),
+    ("a number for a string", "model = 3", "newsx.toml: model should be a string, found a number."),
+    ("a date", "model = 2026-01-01", "newsx.toml: model should be a string, found a date."),
+    ("a string for a flag", 'explain = "yes"', "newsx.toml: explain should be true or false, found a string."),
+    (
+        "no currency",
+        'dollar = "US dollar"',
+        'newsx.toml: dollar should be an ISO 4217 code such as USD or AUD, found "US dollar".',
+    ),
+    ("no such label", 'labels = ["TICKERS"]', 'newsx.toml: no label is called "TICKERS". Did you mean "TICKER"?'),
+    (
+        "nothing like a label",
+        'labels = ["xyz"]',
+        'newsx.toml: no label is called "XYZ". There are: COMPANY, TICKER, PERCENT, PRICE, MONEY.',
+    ),
+    (
+        "a list that is not there",
+        'companies = ["gone.csv"]',
+        "newsx.toml: companies names gone.csv, which is not there.",
+    ),
+    ("a folder", 'rules = ["."]', "newsx.toml: rules names ., which is a folder."),
+    ("no TOML", "labels = [", "newsx.toml: not TOML: Invalid value (at end of document)."),
+]
+
+
+@pytest.mark.parametrize(("why", "toml", "says"), SLIPS, ids=[row[0] for row in SLIPS])
+def test_slips(here, why, toml, says):
+    (here / "newsx.toml").write_text(toml)
+    with pytest.raises(SettingsError) as slip:
+        settings.load(Path("newsx.toml"))
+    assert str(slip.value) == says
+
+
+def test_a_slip_in_the_file_that_was_found_names_all_of_its_path(here):
+    (here / "newsx.toml").write_text("x = 1")
+    with pytest.raises(SettingsError, match=f"^{here}/newsx.toml: no setting"):
+        settings.load()
+
+
+def test_a_slip_in_an_option_names_no_file(here):
+    with pytest.raises(SettingsError) as slip:
+        settings.load(options={"companies": ["gone.csv"]})
+    assert str(slip.value) == "companies names gone.csv, which is not there."
+
+
+def test_files_that_cannot_be_read(here):
+    (here / "latin.toml").write_bytes(b'model = "\xe9"')
+    for name, says in [
+        ("gone.toml", "gone.toml: cannot be read: no such file or directory."),
+        ("latin.toml", "latin.toml: not UTF-8 at byte 9."),
+        (".", ".: cannot be read: is a directory."),
+    ]:
+        with pytest.raises(SettingsError) as slip:
+            settings.load(Path(name))
+        assert str(slip.value) == says
+
+
+def test_tool_newsx_that_is_no_table(here):
+    (here / "pyproject.toml").write_text("[tool]\nnewsx = 1")
+    with pytest.raises(SettingsError, match=r"tool\.newsx should be a table, found a number\.$"):
+        settings.load()
+
+
+def test_from_plain_values():
+    assert settings.of({"labels": ["money"], "dollar": "CAD"}) == Settings(labels=("MONEY",), dollar="CAD")
+    with pytest.raises(SettingsError, match=r'^no setting is called "label"\. Did you mean "labels"'):
+        settings.of({"label": ["money"]})
+
+
+def test_every_setting_has_a_reader():
+    assert list(settings.READERS) == list(Settings.__dataclass_fields__)
