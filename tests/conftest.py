@@ -1,10 +1,53 @@
-"""What all tests share: one pipeline, built once."""
+"""What many tests need: the command, run in this process."""
+
+import gc
+import io
+import json
+import sys
+from dataclasses import dataclass
 
 import pytest
 
-from newsx.pipeline import Pipeline
+from newsx.cli.app import main
 
 
-@pytest.fixture(scope="session")
-def pipeline() -> Pipeline:
-    return Pipeline()
+@dataclass
+class Ran:
+    """What a command did. code: exit code; out: standard output, raw; err: lines of standard error."""
+
+    code: int
+    out: bytes
+    err: list[str]
+
+    @property
+    def records(self):
+        """Standard output as JSON Lines."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def surfaces(self):
+        """(label, text) of standard output as JSON Lines of entities."""
+        return [(record["label"], record["text"]) for record in self.records]
+
+
+@pytest.fixture
+def newsx(monkeypatch, capsysbinary, tmp_path):
+    """``newsx("extract", "a.txt", stdin=b"...")`` in an empty working folder, as a shell would run it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+    def run(*args, stdin=b""):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(stdin))))
+        capsysbinary.readouterr()
+        try:
+            main([str(arg) for arg in args])
+            code = 0
+        except SystemExit as end:
+            code = end.code or 0
+        finally:
+            gc.unfreeze()  # the command froze what it built, for a process that ends with it
+            gc.enable()
+        out, err = capsysbinary.readouterr()
+        return Ran(code, out, err.decode().splitlines())
+
+    return run

@@ -1,0 +1,379 @@
+"""newsx extract, as it is typed: what goes in, what comes out, what is said, and the exit code."""
+
+import csv
+import gzip
+import io
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import spacy
+
+import newsx as library
+
+STORY = "Alibaba rose 5% on Monday.\n"
+FOUND = [("COMPANY", "Alibaba"), ("PERCENT", "5%")]
+COMMAND = [sys.executable, "-m", "newsx"]
+
+
+def put(path, data):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+# -- what goes in
+
+
+def test_a_file(newsx, tmp_path):
+    put(tmp_path / "a.txt", STORY)
+    ran = newsx("extract", "a.txt")
+    assert (ran.code, ran.err, ran.surfaces) == (0, [], FOUND)
+    assert [(r["doc"], r["start"], r["end"]) for r in ran.records] == [("a.txt", 0, 7), ("a.txt", 13, 15)]
+
+
+def test_files_and_folders_in_the_order_given(newsx, tmp_path):
+    put(tmp_path / "z.txt", STORY)
+    put(tmp_path / "in/b.jsonl.gz", gzip.compress(json.dumps({"id": "g", "text": STORY}).encode()))
+    put(tmp_path / "in/a/a.txt", STORY)
+    ran = newsx("extract", "z.txt", "in", "--format", "docs")
+    assert [r["id"] for r in ran.records] == ["z.txt", "in/a/a.txt", "g"]
+    assert ran.code == 0
+
+
+@pytest.mark.parametrize("paths", [[], ["-"]])
+def test_standard_input(newsx, paths):
+    assert newsx("extract", *paths, stdin=STORY.encode()).surfaces == FOUND
+    assert newsx("extract", *paths, stdin=b'{"text": "Alibaba rose 5%"}').records[0]["doc"] == "stdin:1"
+
+
+def test_a_text_on_the_command_line(newsx, tmp_path):
+    put(tmp_path / "a.txt", STORY)
+    assert newsx("extract", "--text", "Baidu fell 3%").surfaces == [("COMPANY", "Baidu"), ("PERCENT", "3%")]
+    assert [r["id"] for r in newsx("extract", "--text", "x", "a.txt", "-f", "docs").records] == ["text", "a.txt"]
+
+
+def test_an_article_a_line(newsx):
+    ran = newsx("extract", "--input", "lines", "-f", "docs", "-", stdin=b"Alibaba rose 5%\n\nnothing here\n")
+    assert [(r["id"], len(r["entities"])) for r in ran.records] == [("stdin:1", 2), ("stdin:3", 0)]
+
+
+def test_records_with_fields_of_other_names(newsx):
+    line = b'{"key": 7, "body": "Alibaba rose 5%", "source": "wire"}\n'
+    ran = newsx("extract", "--text-field", "body", "--id-field", "key", "--format", "docs", stdin=line)
+    (record,) = ran.records
+    assert (record["id"], record["meta"], len(record["entities"])) == ("7", {"source": "wire"}, 2)
+
+
+def test_offsets_are_those_of_the_text_as_read(newsx, tmp_path):
+    text = "\r\n🚀 Alibaba’s gain:\r\n\t5%\x00\r\n"
+    put(tmp_path / "a.txt", text)
+    for record in newsx("extract", "a.txt").records:
+        assert text[record["start"] : record["end"]] == record["text"]
+
+
+def test_two_articles_with_one_id(newsx):
+    ran = newsx("extract", "-f", "docs", stdin=b'{"id": "a", "text": "x"}\n{"id": "a", "text": "y"}\n')
+    assert [r["id"] for r in ran.records] == ["a", "a"]
+
+
+# -- what comes out
+
+
+def test_one_line_an_entity_is_the_default_in_a_pipe(newsx):
+    assert newsx("extract", "-t", STORY).out == newsx("extract", "-t", STORY, "-f", "jsonl").out
+    assert newsx("extract", "-t", "nothing").out == b""
+
+
+def test_one_line_an_article_also_without_entities(newsx):
+    ran = newsx("extract", "-f", "docs", stdin=b'{"id": "a", "text": "nothing"}\n{"id": "b", "text": ""}\n')
+    assert ran.out == b'{"id":"a","entities":[]}\n{"id":"b","entities":[]}\n'
+
+
+def test_csv(newsx):
+    rows = list(csv.DictReader(io.StringIO(newsx("extract", "-t", STORY, "-f", "csv").out.decode())))
+    assert [(row["label"], row["text"]) for row in rows] == FOUND
+
+
+def test_table(newsx):
+    ran = newsx("extract", "-t", STORY, "-f", "table")
+    assert ran.out.decode().splitlines()[0] == "text  2 entities"
+    assert b"\x1b" not in ran.out
+
+
+def test_only_some_labels(newsx):
+    assert newsx("extract", "-t", STORY, "-l", "percent").surfaces == [("PERCENT", "5%")]
+    assert newsx("extract", "-t", STORY, "-l", "PERCENT", "-l", "COMPANY").surfaces == FOUND
+    ran = newsx("extract", "-t", STORY, "-l", "COMPNY")
+    assert (ran.code, ran.err) == (2, ['newsx: no label is called "COMPNY". Did you mean "COMPANY"?'])
+
+
+def test_output_to_a_file(newsx, tmp_path):
+    put(tmp_path / "out.jsonl", "old")
+    ran = newsx("extract", "-t", STORY, "-o", "out.jsonl")
+    assert (ran.code, ran.out) == (0, b"")
+    assert (tmp_path / "out.jsonl").read_bytes() == newsx("extract", "-t", STORY).out
+    assert names(tmp_path) == ["out.jsonl"]
+
+
+def test_output_to_a_file_of_csv(newsx, tmp_path):
+    newsx("extract", "-t", STORY, "-o", "out.csv")
+    assert (tmp_path / "out.csv").read_text().startswith("doc,start,end,")
+
+
+def test_output_is_all_there_or_as_before(newsx, tmp_path):
+    put(tmp_path / "out.jsonl", "old")
+    put(tmp_path / "a.txt", STORY)
+    ran = newsx("extract", "a.txt", "gone.txt", "--strict", "-o", "out.jsonl")
+    assert (ran.code, ran.err) == (3, ["newsx: gone.txt: no such file or folder. Check the path."])
+    assert (tmp_path / "out.jsonl").read_text() == "old"
+    assert names(tmp_path) == ["a.txt", "out.jsonl"]
+
+
+def test_output_where_none_can_be(newsx, tmp_path):
+    ran = newsx("extract", "-t", STORY, "-o", "gone/out.jsonl")
+    path = tmp_path / "gone/out.jsonl"
+    assert (ran.code, ran.err) == (2, [f"newsx: {path}: cannot be written: no such file or directory."])
+
+
+def test_explain_adds_the_evidence(newsx, monkeypatch):
+    assert all("evidence" not in record for record in newsx("extract", "-t", STORY).records)
+    for record in newsx("extract", "-t", STORY, "--explain").records:
+        for name, weight in record.get("evidence", []):
+            assert isinstance(name, str)
+            assert isinstance(weight, int | float)
+
+
+# -- the user's own
+
+
+def test_own_rules(newsx, tmp_path):
+    put(
+        tmp_path / "own.jsonl",
+        '{"label": "PRODUCT", "pattern": "Qwen3-Max", "id": "qwen"}\n\n'
+        '{"label": "COMPANY", "pattern": [{"LOWER": "acme"}, {"TEXT": "Rockets"}]}\n',
+    )
+    text = "Qwen3-Max flies on ACME Rockets."
+    ran = newsx("extract", "--rules", "own.jsonl", "-t", text)
+    assert [(r["label"], r["text"], r["rule"]) for r in ran.records] == [
+        ("PRODUCT", "Qwen3-Max", "rules.qwen"),
+        ("COMPANY", "ACME Rockets", "rules.own"),
+    ]
+    assert newsx("extract", "--rules", "own.jsonl", "-l", "PRODUCT", "-t", text).surfaces == [("PRODUCT", "Qwen3-Max")]
+
+
+def test_own_rules_win_at_the_same_place(newsx, tmp_path):
+    put(tmp_path / "own.jsonl", '{"label": "SPONSOR", "pattern": "Alibaba"}\n')
+    assert newsx("extract", "--rules", "own.jsonl", "-t", STORY).surfaces[0] == ("SPONSOR", "Alibaba")
+
+
+# what stands in the second line, what is said of it
+BAD_RULES = [
+    ("{label: X}", "not JSON: "),
+    ('{"label": "X"}', "not a pattern"),
+    ('["X"]', "not a pattern"),
+    ('{"label": "X", "pattern": 5}', "spaCy does not take this pattern"),
+    ('{"label": "X", "pattern": [{"FOO": "a"}]}', "spaCy does not take this pattern"),
+]
+
+
+@pytest.mark.parametrize(("line", "says"), BAD_RULES, ids=[row[0] for row in BAD_RULES])
+def test_own_rules_that_are_none(newsx, tmp_path, line, says):
+    put(tmp_path / "own.jsonl", '{"label": "X", "pattern": "y"}\n' + line)
+    ran = newsx("extract", "--rules", "own.jsonl", "-t", STORY)
+    assert ran.code == 2
+    assert len(ran.err) == 1
+    assert ran.err[0].startswith(f"newsx: own.jsonl:2: {says}")
+
+
+def test_settings_from_a_file(newsx, tmp_path):
+    put(tmp_path / "newsx.toml", 'ignore = ["Alibaba"]')
+    assert newsx("extract", "-t", STORY).surfaces == [("PERCENT", "5%")]
+    put(tmp_path / "other.toml", 'labels = ["COMPANY"]')
+    assert newsx("extract", "-t", STORY, "--config", "other.toml").surfaces == [("COMPANY", "Alibaba")]
+    put(tmp_path / "bad.toml", 'ignored = ["Alibaba"]')
+    ran = newsx("extract", "-t", STORY, "--config", "bad.toml")
+    assert (ran.code, ran.err) == (2, ['newsx: bad.toml: no setting is called "ignored". Did you mean "ignore"?'])
+
+
+def test_a_trained_pipeline_runs_first(newsx, tmp_path):
+    """Its organisations are candidates for companies; its other labels are not ours, and ours keep their values."""
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([
+        {"label": "ORG", "pattern": "Zyxwick Partners"},
+        {"label": "DATE", "pattern": "Monday"},
+        {"label": "CARDINAL", "pattern": "about 5%"},
+    ])  # fmt: skip
+    nlp.to_disk(tmp_path / "trained")
+    text = "Zyxwick Partners sold about 5% on Monday."
+    ran = newsx("extract", "--model", "trained", "-t", text)
+    assert ran.surfaces == [("COMPANY", "Zyxwick Partners"), ("PERCENT", "5%")]
+
+
+def test_a_trained_pipeline_that_is_not_there(newsx):
+    ran = newsx("extract", "--model", "en_gone_sm", "-t", STORY)
+    assert ran.code == 2
+    assert len(ran.err) == 1
+    assert ran.err[0].startswith('newsx: no spaCy pipeline "en_gone_sm" to be had: ')
+
+
+# -- what goes wrong
+
+
+def test_the_rest_is_done(newsx, tmp_path):
+    put(tmp_path / "a.txt", STORY)
+    put(tmp_path / "latin.txt", b"Alibaba\x92s 5%")
+    put(tmp_path / "r.jsonl", 'no\n{"text": "Alibaba rose 5%"}\n')
+    ran = newsx("extract", "gone.txt", "r.jsonl", "latin.txt", "a.txt", "-f", "docs")
+    assert ran.code == 3
+    assert ran.err == [
+        "newsx: gone.txt: no such file or folder. Check the path.",
+        "newsx: r.jsonl:1: not JSON (expecting value, column 1): found 'no'. "
+        "Each line must be one JSON object with a text.",
+        "newsx: latin.txt: not UTF-8 (byte 7), read as Windows-1252.",
+    ]
+    assert [(r["id"], len(r["entities"])) for r in ran.records] == [("r.jsonl:2", 2), ("latin.txt", 2), ("a.txt", 2)]
+
+
+def test_a_warning_alone_is_no_failure(newsx, tmp_path):
+    put(tmp_path / "latin.txt", b"Alibaba\x92s 5%")
+    assert newsx("extract", "latin.txt").code == 0
+    assert newsx("extract", "latin.txt", "--quiet").err == []
+    assert newsx("extract", "latin.txt", "--strict").code == 3
+
+
+def test_quiet_still_says_what_failed(newsx):
+    ran = newsx("extract", "gone.txt", "-q")
+    assert (ran.code, ran.err) == (3, ["newsx: gone.txt: no such file or folder. Check the path."])
+
+
+def test_strict_stops_at_the_first_but_gives_what_came_before(newsx, tmp_path):
+    put(tmp_path / "a.txt", STORY)
+    ran = newsx("extract", "a.txt", "gone.txt", "gone-too.txt", "a.txt", "--strict", "-f", "docs", "-j", "1")
+    assert (ran.code, len(ran.records)) == (3, 1)
+    assert ran.err == ["newsx: gone.txt: no such file or folder. Check the path."]
+
+
+def test_a_message_is_one_line_whatever_the_name(newsx):
+    ran = newsx("extract", "go\nne\x1b]0;.txt")
+    assert ran.err == ["newsx: go\\nne\\x1b]0;.txt: no such file or folder. Check the path."]
+
+
+@pytest.mark.parametrize(
+    "args", [("extract", "--formt", "csv"), ("extract", "-f", "xml"), ("extract", "-j", "-1"), ("extrct",)]
+)
+def test_usage(newsx, args):
+    ran = newsx(*args)
+    assert ran.code == 2
+    assert ran.out == b""
+    assert "Traceback" not in "".join(ran.err)
+
+
+def test_nothing_to_read():
+    """A person who types "newsx extract" and no more is told what to do, not left waiting."""
+    ours, theirs = pty.openpty()
+    try:
+        ran = subprocess.run([*COMMAND, "extract"], stdin=theirs, capture_output=True, text=True, timeout=60)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr == (
+        "newsx: nothing to read. Give files or folders, - or a pipe for standard input, or --text; "
+        "newsx extract --help says more.\n"
+    )
+
+
+# -- manners in a pipe
+
+
+def test_head_ends_it_quietly(tmp_path):
+    put(tmp_path / "many.jsonl", json.dumps({"text": STORY}) * 1 + "\n" + (json.dumps({"text": STORY}) + "\n") * 20_000)
+    with subprocess.Popen(
+        [*COMMAND, "extract", "many.jsonl"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert json.loads(process.stdout.readline())["text"] == "Alibaba"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
+
+
+def test_the_first_record_leaves_before_the_last_article_is_there():
+    with subprocess.Popen(
+        [*COMMAND, "extract", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        for number in range(3):
+            process.stdin.write(json.dumps({"id": f"n{number}", "text": STORY}).encode() + b"\n")
+            process.stdin.flush()
+            assert [json.loads(process.stdout.readline())["doc"] for _ in FOUND] == [f"n{number}"] * 2
+        process.stdin.close()
+        assert process.wait(60) == 0
+
+
+def test_interrupted(tmp_path):
+    with subprocess.Popen(
+        [*COMMAND, "extract", "-", "-o", "out.jsonl"],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        process.stdin.write(json.dumps({"text": STORY}).encode() + b"\n")
+        process.stdin.flush()
+        deadline = time.monotonic() + 60
+        while not any(tmp_path.iterdir()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert b"Traceback" not in err
+    assert process.returncode == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk(unbuffered):
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [*COMMAND, "extract", "-t", STORY],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        )
+    assert ran.returncode == 2
+    assert ran.stderr == "newsx: standard output: cannot be written: no space left on device.\n"
+
+
+# -- one engine
+
+
+def test_the_command_and_the_library_agree(newsx, tmp_path):
+    put(tmp_path / "a.txt", STORY)
+    (document,) = library.stream(library.read(["a.txt"]))
+    (record,) = newsx("extract", "a.txt", "-f", "docs").records
+    assert record["id"] == document.id == "a.txt"
+    assert [(e["start"], e["end"], e["label"]) for e in record["entities"]] == [
+        (e.start, e.end, e.label) for e in document.entities
+    ]
+    assert library.extract(STORY).entities == document.entities
+    nlp = library.load()
+    assert library.entities(nlp(STORY)) == document.entities
+
+
+def test_what_the_public_name_gives():
+    assert set(library.__all__) <= set(dir(library))
+    for name in library.__all__:
+        assert getattr(library, name) is not None
+    with pytest.raises(AttributeError, match="module 'newsx' has no attribute 'gone'"):
+        library.gone  # noqa: B018
