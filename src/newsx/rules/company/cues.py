@@ -7,7 +7,7 @@ from newsx.rules.company.words import Words
 # What stands behind: possessive, what separates, and up to three words
 BEHIND = re.compile(
     r"""(?P<possessive>['’]s?(?!\w))?
-        (?P<between>,?[ ]|[ ]?\(|-)?
+        (?P<between>[ ]?\(|,?[ ]|-)?
         (?:(?P<one>\w[\w-]*+)(?:[ ](?P<two>[\w-]++))?(?:[ ](?P<three>\w[\w-]*+))?)?""",
     re.VERBOSE,
 )
@@ -17,7 +17,7 @@ TICKER = re.compile(
     re.VERBOSE,
 )
 ARTICLES = frozenset(["a", "an", "the", "which", "whose", "one", "another"])
-PLACED = ("in", "near", "from", "across", "throughout", "around", "inside", "outside")
+PLACED = ("in", "near", "across", "throughout", "around", "inside", "outside")
 
 
 class Cues:
@@ -35,11 +35,15 @@ class Cues:
             dict.fromkeys(w.roles, "role before")
             | dict.fromkeys(w.kinds, "the carmaker X")
             | dict.fromkeys(w.bought, "bought X")
-            | {"the": "the X", "by": "by X"}
+            | {"the": "the X", "by": "by X", "said": "said X", "says": "said X"}
             | dict.fromkeys(PLACED, "in X")
         )
         self.owned = dict.fromkeys(w.belongings, "X's business") | dict.fromkeys(w.officers, "X's officer")
         self.owned |= dict.fromkeys(w.shares, "X's shares")
+        # "X senior equity analyst", "X joint venture partner": the noun may stand a word or two later
+        self.behind_later = dict.fromkeys(
+            ("analyst", "analysts", "economist", "economists", "strategist"), "X's officer"
+        )
         self.behind = (
             dict.fromkeys(w.verbs, "X does")
             | dict.fromkeys(w.says, "X says")
@@ -75,10 +79,14 @@ class Cues:
                 cue = "analyst at X"
         elif one == "at":
             cue = self.before_at.get(two)
+        elif one == "to" and two == "according":
+            cue = "according to X"
         elif one == "by" and two in self.words.done_by:
             cue = "bought X"
         else:
             cue = self.before.get(one)
+            if cue is None and one.endswith(("-based", "-listed", "-owned", "-backed", "-headquartered")):
+                cue = "the carmaker X"
         if cue:
             found.append(cue)
 
@@ -96,7 +104,9 @@ class Cues:
             if cue:
                 found.append(cue)
         elif between == " ":
-            cue = self.behind.get(one)
+            cue = self.behind.get(one) or (
+                self.behind_later.get((three or two or "").lower()) if one.isalpha() else None
+            )
             if cue:
                 found.append(cue)
         elif between == "-":

@@ -11,7 +11,8 @@ from newsx.universe.names import fold, without_legal
 CAP = "A-ZÀ-ÖØ-ÞŁŚŠŞŻŽİŐĆČ"
 # The rest of a word: inner & ' . - where they belong to it (AT&T, McDonald's, JD.com, Coca-Cola), and the full stop
 # of initials and abbreviations. Look-behinds name the abbreviations by length, as re wants them.
-REST = rf"""(?:\w++|[&'’+](?=\w)|-(?=[{CAP}\d])|\.(?=(?:com|net|org|io|ai|co|uk|cn|de|tv|fm)\b|[{CAP}](?!\w)))*+
+REST = rf"""(?:\w++ | [&'’+](?=\w) | -(?=[{CAP}\d]|[a-z]{{1,3}}-[{CAP}])
+        | \.(?=(?:com|net|org|io|ai|co|uk|cn|de|tv|fm)\b|[{CAP}](?!\w)))*+
     (?:\.(?:(?<=[{CAP}]\.)(?<!\w[{CAP}]\.)
          | (?<=\b(?:St|Co|Dr|Mr|Ms|Mt|Wm|Jr|Sr)\.)
          | (?<=\b(?:Inc|Cos|Ltd|Mrs|Gen|Sen|Rep|Gov|Pvt|Pty|Plc)\.)
@@ -27,10 +28,16 @@ RUN = re.compile(
 TOKEN = re.compile(rf"[a-z]*[{CAP}]{REST}", re.VERBOSE)
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}$")
-INNER = re.compile(r"[a-z]{2,}[A-Z][a-z]|^[a-z]{1,4}[A-Z]|^[A-Z][a-z]+[A-Z]{2,}")
+INNER = re.compile(r"(?!Ma?c|D[aeiu]|L[aeo]|Fitz|V[ao]n|O['’])[A-Za-z]*[a-z][A-Z]")
+CENTRAL_BANK = re.compile(
+    r"(?:[A-Z]\w+ )?(?:Central|Reserve|National|State|People['’]s|Fed|Federal Reserve) Bank"
+    r"(?: of (?:the )?(?P<of>.+))?$"
+    r"|Bank of (?P<of2>.+)$"
+)
 WEB = re.compile(r"\w\.(?:com|net|org|io|ai|co|tv|co\.uk)$", re.IGNORECASE)
 LOWER_LEGAL = re.compile(r"(?: (?:plc|nv|ag|sa|spa|ltd|inc|llc)\b| [Ss]\.p\.[Aa]\.?)")
 LONGEST = 8  # words of a listed name
+SHOUTED = 4  # letters; longer words all in capitals are written so for effect
 
 OF_HEADS = frozenset(["Bank", "Banco", "Banca", "Banque", "Union", "Trust"])  # Bank of Somewhere
 ONE = ("one unknown word",)
@@ -62,7 +69,7 @@ class Piece(NamedTuple):
 class Token(NamedTuple):
     start: int
     end: int  # without the possessive
-    text: str  # without the possessive
+    text: str  # as the lists have it: without the possessive and a last full stop, CORPORATION as Corporation
     stop: int  # with it
     gap: str  # what stands between the token before and this one
 
@@ -90,17 +97,18 @@ class Runs:
         tokens = _tokens(run)
         headline = self._headline(tokens)
         at = 0
-        for i, j, id, safe in self._listed(run, tokens, headline):
+        for i, j, id, how in self._listed(run, tokens, headline):
             yield from self._unlisted(run, tokens[at:i], initial and at == 0, headline)
-            yield self._name(
-                run, tokens[i:j], ("listed",) if safe else ("listed, ambiguous",), id, initial and i == 0, headline
-            )
+            if how == "institution":
+                yield self._institution(run, tokens[i:j])
+            else:
+                yield self._name(run, tokens[i:j], (how,), id, initial and i == 0, headline)
             at = j
         yield from self._unlisted(run, tokens[at:], initial and at == 0, headline)
 
     def _headline(self, tokens: list[Token]) -> bool:
         """Whether the words are written in capitals because it is a headline: mostly ordinary ones, and many."""
-        last = tokens[-1].text.rstrip(".")
+        last = tokens[-1].text
         firm = last in self.words.legal or last in self.words.last
         return len(tokens) >= (6 if firm else 4) and sum(map(self._ordinary, tokens)) >= len(tokens) / 2
 
@@ -109,8 +117,8 @@ class Runs:
 
     # -- names that the universe holds
 
-    def _listed(self, run: str, tokens: list[Token], headline: bool) -> Iterator[tuple[int, int, str, bool]]:
-        """(first token, last token + 1, id, whether it is safe) of each listed name, the longest at each place."""
+    def _listed(self, run: str, tokens: list[Token], headline: bool) -> Iterator[tuple[int, int, str, str]]:
+        """(first token, last token + 1, id, how it is listed) of each listed name, the longest at each place."""
         i = 0
         while i < len(tokens):
             hit = self._longest(run, tokens, i, headline)
@@ -120,25 +128,32 @@ class Runs:
             yield hit
             i = hit[1]
 
-    def _longest(self, run: str, tokens: list[Token], i: int, headline: bool) -> tuple[int, int, str, bool] | None:
+    def _longest(self, run: str, tokens: list[Token], i: int, headline: bool) -> tuple[int, int, str, str] | None:
         universe, words = self.universe, self.words
         for j in range(min(len(tokens), i + LONGEST), i, -1):
             first, last = tokens[i], tokens[j - 1]
             for end in {last.stop: 0, last.end: 0}:
                 surface = run[first.start : end].replace("’", "'")
-                for name in (surface, surface.rstrip(".")):
+                for name in {surface: 0, surface.rstrip("."): 0, self._calm(tokens[i:j], surface): 0}:
+                    if name in words.institution_names or name in words.markets:
+                        return i, j, "", "institution"
                     if name in universe:
                         if j - i == 1 and self._never(name):
                             return None
                         safe = name not in universe.ambiguous
                         if j - i == 1 and self._inside(tokens, i, safe):
                             return None
-                        if name in words.institution_names or name in words.markets:
-                            return None
                         j = self._more(tokens, j, headline)
-                        text = run[first.start : tokens[j - 1].end]
-                        return i, j, self._id(text, name), safe
+                        if first.text == "The" and name[4:] in universe and tokens[j - 1].text not in words.legal:
+                            i += name[4:] not in universe.ambiguous  # The Motley Fool, but The Information
+                        text = run[tokens[i].start : tokens[j - 1].end]
+                        return i, j, self._id(text, name), "listed" if safe else "listed, ambiguous"
         return None
+
+    @staticmethod
+    def _calm(tokens: list[Token], surface: str) -> str:
+        """A name in capitals as it is else written."""
+        return " ".join(t.text for t in tokens) if surface.isupper() else surface
 
     def _never(self, name: str) -> bool:
         """Whether a word says too little by itself, whoever goes by it."""
@@ -169,10 +184,10 @@ class Runs:
         end = j
         for k in range(j, min(len(tokens), j + 4)):
             t = tokens[k]
-            word = t.text.rstrip(".")
+            word = t.text
             if tokens[k - 1].stop != tokens[k - 1].end or t.gap not in (" ", ", ", " & ", "\u00a0"):
                 break
-            if word in words.legal or (word in words.last and not headline):
+            if word in words.legal or (word in words.last and not headline) or (k == j and word in words.countries):
                 end = k + 1
             elif (
                 headline
@@ -210,7 +225,7 @@ class Runs:
             if now and not self._joined(now, t, tokens[k + 1 :]):
                 yield now, title
                 now, title = [], False
-            if t.text in words.breaks or t.text.rstrip(".") in words.titles:
+            if t.text in words.breaks or t.text in words.titles:
                 if now:
                     yield now, title
                 now, title = [], t.text not in words.breaks
@@ -221,12 +236,14 @@ class Runs:
 
     def _joined(self, now: list[Token], t: Token, rest: list[Token]) -> bool:
         words, before = self.words, now[-1]
-        word = t.text.rstrip(".")
+        word = t.text
         if before.stop != before.end:
             return False
-        if before.text.rstrip(".") in words.legal and len(now) > 1:
+        if before.text in words.legal and len(now) > 1:
             return word in words.legal
         gap = t.gap.strip()
+        if rest and before.text in words.last and t.text in words.given and rest[0].text not in words.last:
+            return False  # Acme Capital | Daniel Smith
         if gap in ("", "&", ",", "de", "del", "du", "des", "de la", "van", "von", "y", "e", "la"):
             return True
         if gap == "and":
@@ -241,7 +258,7 @@ class Runs:
     def _trimmed(self, tokens: list[Token], initial: bool) -> list[Token]:
         """Without what stands before a name (Chinese, Shares) and behind it (Stock, Jumps)."""
         words = self.words
-        company = any(t.text.rstrip(".") in words.legal or t.text in words.last for t in tokens[1:])
+        company = any(t.text in words.legal or t.text in words.last for t in tokens[1:])
         while len(tokens) > 1:
             t = tokens[0]
             lower = t.text.lower()
@@ -253,12 +270,15 @@ class Runs:
                 tokens = tokens[1:]
             else:
                 break
+        plain = sum(self._ordinary(t) for t in tokens)
         for k, t in enumerate(tokens):
             lower = t.text.lower()
+            if k and plain > 1 and self._ordinary(t) and not self._ordinary(tokens[0]):
+                return tokens[:k]
             if (
                 k
                 and t.text not in words.last
-                and t.text.rstrip(".") not in words.legal
+                and t.text not in words.legal
                 and (
                     lower in words.belongings or lower in words.verbs or lower in words.says or t.text in words.calendar
                 )
@@ -270,7 +290,7 @@ class Runs:
         words = self.words
         text = run[tokens[0].start : tokens[-1].end]
         bare = text.rstrip(".")
-        last = tokens[-1].text.rstrip(".")
+        last = tokens[-1].text
         firm = len(tokens) > 1 and (last in words.legal or last in words.last)
         if (
             bare in words.calendar
@@ -280,9 +300,6 @@ class Runs:
             or bare in words.breaks
         ):
             return
-        if bare in words.markets or bare in words.institution_names:
-            yield Piece(tokens[0].start, tokens[-1].end, fold(bare), text, "institution", ("institution",))
-            return
         if title and not firm:
             yield self._person(tokens, text, "title before")
             return
@@ -290,12 +307,21 @@ class Runs:
             t.text for k, t in enumerate(tokens) if k == 0 or k + 1 == len(tokens) or not tokens[k + 1].gap.isspace()
         }
         if len(tokens) > 1 and heads & words.institutions and last not in words.legal:
-            yield Piece(tokens[0].start, tokens[-1].end, fold(bare), text, "institution", ("institution",))
+            yield self._institution(run, tokens)
+            return
+        m = CENTRAL_BANK.match(text)
+        if m and ((m["of"] or m["of2"]) is None or (m["of"] or m["of2"]) in words.countries):
+            yield self._institution(run, tokens)
             return
         if 2 <= len(tokens) <= 4 and self._given(tokens) and not firm and all(t.gap == " " for t in tokens[1:]):
             yield self._person(tokens, text, "given name first")
             return
         yield self._name(run, tokens, (), "", initial, headline)
+
+    @staticmethod
+    def _institution(run: str, tokens: list[Token]) -> Piece:
+        text = run[tokens[0].start : tokens[-1].end]
+        return Piece(tokens[0].start, tokens[-1].end, fold(text), text, "institution", ("institution",))
 
     def _given(self, tokens: list[Token]) -> bool:
         first = tokens[0].text
@@ -310,7 +336,7 @@ class Runs:
     ) -> Piece:
         words = self.words
         text = run[tokens[0].start : tokens[-1].end]
-        last = tokens[-1].text.rstrip(".")
+        last = tokens[-1].text
         single = len(tokens) == 1
         said = list(listed)
         if listed != ("listed",):
@@ -337,13 +363,16 @@ class Runs:
                 said.append("legal suffix")
             elif last in words.last:
                 said.append("ends like a company")
+            elif last in words.surnames and last.lower() not in words.common and last not in words.last:
+                said.append("ends in a surname")
             if tokens[0].text in words.first:
                 said.append("begins like a company")
         if "&" in text:
             said.append("ampersand")
         if WEB.search(text):
-            said.append("web name")
-        elif INNER.search(text):
+            site = text not in self.universe and text.partition(".")[0] in self.universe
+            said.append("website of a company" if site else "web name")
+        elif text[0].isupper() and INNER.match(text):
             said.append("inner capital")
         key = fold(without_legal(text))
         return Piece(
@@ -382,7 +411,10 @@ def _tokens(run: str) -> list[Token]:
     found: list[Token] = []
     at = 0
     for m in TOKEN.finditer(run):
-        text = POSSESSIVE.sub("", m[0]) or m[0]
-        found.append(Token(m.start(), m.start() + len(text), text, m.end(), run[at : m.start()]))
+        bare = POSSESSIVE.sub("", m[0]) or m[0]
+        word = bare.rstrip(".")
+        if len(word) > SHOUTED and word.isupper() and word.isalpha():
+            word = word.title()
+        found.append(Token(m.start(), m.start() + len(bare), word, m.end(), run[at : m.start()]))
         at = m.end()
     return found

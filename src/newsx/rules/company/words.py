@@ -9,9 +9,9 @@ from importlib.resources import files
 class Words:
     """One field a file of data/words, one entry a line there.
 
-    As a paper prints them: given, surnames, places, demonyms, calendar, titles (what stands before a person's name),
-    institutions (head words: Ministry, Court), institution_names, markets (exchanges and indices), acronyms, products,
-    first, last (words that begin and end a company's name: Air, Banco; Bank, Airlines), legal (Inc, GmbH).
+    As a paper prints them: given, surnames, places, countries, demonyms, calendar, titles (before a person's
+    name), institutions (head words: Ministry, Court), institution_names, markets (exchanges and indices), acronyms,
+    products, first, last (words that begin and end a company's name: Air, Banco; Bank, Airlines), legal (Inc, GmbH).
     In lower case: common (ordinary vocabulary), roles (what a person is), kinds (what a firm is), belongings (what a
     firm has: X's profits), shares, officers, verbs (what firms do), says; stakes, units, analysts (of X, at X), done_by
     (owned by X), bought (acquired X).
@@ -21,6 +21,7 @@ class Words:
     given: frozenset[str]
     surnames: frozenset[str]
     places: frozenset[str]
+    countries: frozenset[str]
     demonyms: frozenset[str]
     calendar: frozenset[str]
     titles: frozenset[str]
