@@ -87,7 +87,7 @@ def build() -> list[Company]:
     listed = list(us_listings())
     companies = join_indices(listed, list(index_members()))
     own = [replace(table.company(r), source="own") for p in sorted((DATA / "own").glob("*.csv")) for r in table.read(p)]
-    companies = join.joined(named(companies), [join.with_short_names(c) for c in own])
+    companies = join.joined(named(companies), map(with_short_names, own))
     return sorted(companies, key=lambda c: (names.plain(c.name).lower(), c.name, c.id))
 
 
@@ -284,6 +284,15 @@ def named(companies: list[Company]) -> list[Company]:
             doubtful.append(c.name)
         out.append(replace(c, aliases=tuple(believed), ambiguous=tuple(dict.fromkeys(doubtful))))
     return out
+
+
+def with_short_names(c: Company) -> Company:
+    """A row of the hand-kept table with the short forms of its name; what the row says itself stands."""
+    said = {c.name, *c.aliases, *c.ambiguous}
+    new = [n for n in names.short_names(c.name) if n not in said]
+    doubt = [n for n in new if doubtful_name(n, replace(c, source="indices"))]
+    believed = tuple(n for n in new if n not in doubt)
+    return replace(c, aliases=c.aliases + believed, ambiguous=c.ambiguous + tuple(doubt))
 
 
 def trade_name(c: Company, heads: Counter[str]) -> list[str]:

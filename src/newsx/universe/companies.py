@@ -1,7 +1,7 @@
 """The companies that newsx knows, and how a name or a symbol leads to one."""
 
 import csv
-from collections.abc import Iterable, KeysView, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -104,6 +104,10 @@ class Universe:
     def folded(self, name: str) -> Sequence[Company]:
         """As named(), but case, accents, dots, "The" and "and" do not count ("ALIBABA", "JP Morgan")."""
         return self._likeliest(self._folded.get(fold(name), ()), name)
+
+    def folded_names(self) -> Iterator[tuple[str, Sequence[Company]]]:
+        """Every name in its folded form, with the companies that bear it."""
+        return ((folded, self._likeliest(rows, "")) for folded, rows in self._folded.items())
 
     def symbol(self, symbol: str, mic: str = "") -> Company | None:
         """The company listed under this symbol, at this venue (or another of the same country) when one is given.
