@@ -34,8 +34,8 @@ def search(universe: Universe, query: str, limit: int = 20) -> list[Match]:
     """All companies that a query may mean: exact ones, then names that begin with it, hold its words, or come near."""
     query = query.strip()
     found = _unique([*_exact(universe, query), *_within(universe, query)])
-    if len(found) < limit and len(fold(query)) > 2:
-        found = _unique([*found, *_fuzzy(universe, query, limit)]) if not found else found
+    if not found and len(fold(query)) > 2:
+        found = _unique([*_fuzzy(universe, query, limit)])
     return found[:limit]
 
 

@@ -1,9 +1,9 @@
 """Company tables (CSV): the shipped one, the hand-kept ones and those of users, read and written the same way."""
 
 import csv
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import IO
 
@@ -110,6 +110,24 @@ def write(companies: Iterable[Company], to: IO[str]) -> None:
     out.writerows(map(row, companies))
 
 
+def extended(path: Path, new: Iterable[Company]) -> str:
+    """The text of a list with new rows at its end: old lines and columns stay, columns that are missing are added."""
+    old: list[list[str]] = []
+    if path.exists():
+        read(path)  # whatever is wrong with it is said now
+        old = list(csv.reader(StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+    header = old[0] if old else [c for c in COLUMNS if c != "rank"]
+    cells = [dict(zip(COLUMNS, row(c), strict=True)) for c in new]
+    known = [name.strip().lower() for name in header]
+    needed = [c for c in COLUMNS if c not in (*known, "kind", "rank", "source") and any(r[c] for r in cells)]
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header + needed)
+    writer.writerows([*r, *("" for _ in needed)] if r else r for r in old[1:])
+    writer.writerows([r.get(c, "") for c in (*known, *needed)] for r in cells)
+    return out.getvalue()
+
+
 def read(path: Path) -> list[list[str]]:
     """Rows of a company table in the order of COLUMNS, whatever columns the file has, in whatever order.
 
@@ -152,6 +170,8 @@ def _rows(path: Path, lines: Iterable[str]) -> Iterator[list[str]]:
 def _places(path: Path, header: list[str]) -> list[int | None]:
     for cell in header:
         if cell and cell not in COLUMNS:
+            import difflib
+
             near = difflib.get_close_matches(cell, COLUMNS, 1, 0.6)
             hint = f'Did you mean "{near[0]}"?' if near else f"Columns are {', '.join(COLUMNS)}."
             raise SettingsError(f'{path}:1: no column "{cell}". {hint}')
@@ -162,6 +182,12 @@ def _places(path: Path, header: list[str]) -> list[int | None]:
             f'{path}:1: no column "name", only {", ".join(header) or "nothing"}. Write a header: name,ticker'
         )
     return [header.index(c) if c in header else None for c in COLUMNS]
+
+
+def check(c: Company, where: str) -> None:
+    """raises: SettingsError that begins with where, when a list could not hold the company."""
+    for found, hint in _mistakes(*row(c)):
+        raise SettingsError(f"{where}: {found}. {hint}")
 
 
 def _check(path: Path, line: int, cells: list[str]) -> None:

@@ -1,0 +1,50 @@
+"""newsx lookup: which company is meant by a name or a symbol."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+def lookup(
+    query: Annotated[list[str], typer.Argument(help="A name, alias, symbol (BABA, 9988.HK, NYSE:BABA) or ISIN.")],
+    format: Annotated[
+        Format | None, typer.Option("--format", "-f", show_default="table on a terminal, else jsonl")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="At most this many companies.")] = 10,
+    companies: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A list of your own companies (CSV); it wins.", show_default=False),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Settings.", show_default="the nearest newsx.toml or pyproject.toml with [tool.newsx]"
+        ),
+    ] = None,
+) -> None:
+    """Show the company that a name, an alias, a symbol or an ISIN stands for.
+
+    When nothing is called exactly so, companies whose names begin so or come near are shown.
+    Exit codes: 0 found, 1 nothing found, 2 usage or settings.
+    """
+    from newsx.cli.companies import load, show
+    from newsx.cli.output import say
+    from newsx.universe import search
+
+    text = " ".join(query)
+    found = search.lookup(load(companies, config), text, limit)
+    if not found:
+        say(f'no company is called "{text}", or nearly so. newsx companies add puts it on a list of yours.')
+        raise typer.Exit(1)
+    if found[0].how in ("words", "fuzzy"):
+        say(f'no company is called "{text}"; what comes near:')
+    show([match.company for match in found], format.value if format else ("table" if sys.stdout.isatty() else "jsonl"))
