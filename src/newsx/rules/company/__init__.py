@@ -28,15 +28,16 @@ class CompanyRule:
 
     def find(self, text: str) -> Iterator[Candidate]:
         """Company mentions in reading order. Linear in the length of text."""
-        for j in self.explain(text):
-            if j.stands:
-                rule = "company.listed" if j.id else "company.evidence"
-                weight = 1 / (1 + math.exp(-j.sum))
-                yield Candidate(j.start, j.end, "COMPANY", rule, weight, j.id, j.evidence)
+        for mention in Article(text, self.runs, self.cues).mentions:
+            if mention.stands:
+                start, end, _, total, evidence, id = mention.judged()
+                rule = "company.listed" if id else "company.evidence"
+                yield Candidate(start, end, "COMPANY", rule, 1 / (1 + math.exp(-total)), id, evidence)
 
     def explain(self, text: str) -> Iterator[Judged]:
-        """Every name that was judged, also those turned down, with the evidence on each."""
-        return Article(text, self.runs, self.cues).judged()
+        """Every name that was judged, also those turned down, with the evidence on each, in reading order."""
+        for mention in Article(text, self.runs, self.cues).mentions:
+            yield mention.judged()
 
     def values(self, text: str, found: Candidate) -> dict[str, object]:
         """The values of one mention that was chosen, by field of Entity."""

@@ -1,8 +1,7 @@
 """Pieces and cues -> verdicts. All evidence on a name is put together over the whole article before it is weighed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from newsx.rules.company.cues import Cues
 from newsx.rules.company.evidence import PRIOR, STANDS, WEIGHTS
@@ -38,9 +37,8 @@ class Name:
         self.sum -= self.evidence.pop(what, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One mention with its verdict. start, end: offsets into the article."""
+class Judged(NamedTuple):
+    """One mention with its verdict. start, end: offsets into the article. id: "" when no list knows the company."""
 
     start: int
     end: int
@@ -50,12 +48,21 @@ class Judged:
     id: str = ""
 
 
-@dataclass(slots=True)
 class Mention:
-    start: int
-    end: int
-    name: Name
-    veto: str = ""
+    __slots__ = ("end", "name", "start", "veto")
+
+    def __init__(self, start: int, end: int, name: Name) -> None:
+        self.start, self.end, self.name = start, end, name
+        self.veto = False
+
+    @property
+    def stands(self) -> bool:
+        name = self.name
+        return name.kind == "name" and name.sum >= STANDS and (not self.veto or "listed" in name.evidence)
+
+    def judged(self) -> Judged:
+        name = self.name
+        return Judged(self.start, self.end, self.stands, name.sum, tuple(name.evidence.items()), name.id)
 
 
 class Article:
@@ -66,15 +73,14 @@ class Article:
         self.names: dict[str, Name] = {}
         self.mentions: list[Mention] = []
         self._collect(runs, cues)
+        self._settle()
 
     def _collect(self, runs: Runs, cues: Cues) -> None:
         text, mentions, names = self.text, self.mentions, self.names
-        pieces_of = runs.pieces
+        pieces_of, begin = runs.pieces, runs.begin
         headlines: list[tuple[Piece, Mention]] = []
         for m in RUN.finditer(text):
-            start = m.start()
-            while start and text[start - 1].isalpha():  # eBay
-                start -= 1
+            start = begin(text, m.start(), m.end())
             before = text[start - 2] if start > 1 and text[start - 1] == " " else text[start - 1] if start else "\n"
             for piece in pieces_of(text[start : m.end()], before in OPENING):
                 name = names.get(piece.key)
@@ -102,7 +108,7 @@ class Article:
             for e in cues.around(self.text, mention.start, mention.end):
                 name.add(e)
                 if e in VETO:
-                    mention.veto = e
+                    mention.veto = True
 
     def _settle(self) -> None:
         for name in self.names.values():
@@ -154,14 +160,3 @@ class Article:
                 for one, other in ((a.name, b.name), (b.name, a.name)):
                     if other.sum < STANDS <= one.sum and one.kind == other.kind == "name":
                         other.add("beside a company")
-
-    def judged(self) -> Iterator[Judged]:
-        """Every mention of a name with its verdict, in reading order."""
-        self._settle()
-        for m in self.mentions:
-            name = m.name
-            if name.kind == "name":
-                stands = name.sum >= STANDS and (not m.veto or "listed" in name.evidence)
-                yield Judged(m.start, m.end, stands, name.sum, tuple(name.evidence.items()), name.id)
-            else:
-                yield Judged(m.start, m.end, False, name.sum, tuple(name.evidence.items()))

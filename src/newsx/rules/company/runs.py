@@ -21,11 +21,11 @@ JOIN = rf"""(?:[ \u00a0](?:(?:&|of[ ]the|for[ ]the|of|and|for|de[ ]la|de|del|du|
     | ,[ ](?=(?:Inc|LLC|Ltd|LP|L\.P|N\.A|PLC|S\.A|Co)\b))"""
 RUN = re.compile(
     rf"""[{CAP}](?:(?<!\w[{CAP}])                                # or behind the small letters of eBay, iRobot, easyJet
-        |(?<=\b[a-z][{CAP}])|(?<=\b[a-z][a-z][{CAP}])|(?<=\beasy[{CAP}])|(?<=\ball[{CAP}]))
-    {REST}(?:{JOIN}[{CAP}]{REST})*+""",
+        |(?<=\b[a-z][{CAP}])|(?<=\b[a-z][a-z][{CAP}])|(?<=\beasy[{CAP}])|(?<=\ball[{CAP}])|(?<=\b\d[{CAP}]))
+    {REST}(?:{JOIN}[{CAP}]{REST}){{0,40}}+                        # a bound, that one shouting page stays linear""",
     re.VERBOSE,
 )
-TOKEN = re.compile(rf"[a-z]*[{CAP}]{REST}", re.VERBOSE)
+TOKEN = re.compile(rf"\d*-?[a-z]*[{CAP}]{REST} | \d+(?:st|nd|rd|th)?", re.VERBOSE)
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}$")
 INNER = re.compile(r"(?!Ma?c|D[aeiu]|L[aeo]|Fitz|V[ao]n|O['’])[A-Za-z]*[a-z][A-Z]")
@@ -36,6 +36,7 @@ CENTRAL_BANK = re.compile(
 )
 WEB = re.compile(r"\w\.(?:com|net|org|io|ai|co|tv|co\.uk)$", re.IGNORECASE)
 LOWER_LEGAL = re.compile(r"(?: (?:plc|nv|ag|sa|spa|ltd|inc|llc)\b| [Ss]\.p\.[Aa]\.?)")
+ORDINALS = ("st", "nd", "rd", "th")
 LONGEST = 8  # words of a listed name
 SHOUTED = 4  # letters; longer words all in capitals are written so for effect
 
@@ -81,16 +82,35 @@ class Runs:
 
     def __init__(self, universe: Universe, words: Words) -> None:
         self.universe = universe
+        self.listed = universe.names
         self.words = words
-        self.seen: dict[tuple[str, bool], tuple[Piece, ...]] = {}
+        # "20th Century", "7-Eleven": the first words of names that begin with a number
+        self.numbered = frozenset(" ".join(name.split()[:2]) for name in self.listed if name[0].isdigit())
+        self.seen: tuple[dict[str, tuple[Piece, ...]], ...] = ({}, {})
+
+    def begin(self, text: str, start: int, end: int) -> int:
+        """Where the run at text[start:end] begins, with the small letters of eBay or the number of 20th Century Fox."""
+        while start and text[start - 1].isalnum():
+            start -= 1
+        if (
+            start > 2
+            and text[start - 1] in " -"
+            and (text[start - 2].isdigit() or text[start - 3 : start - 1] in ORDINALS)
+        ):
+            number = text[max(0, start - 12) : start].split()[-1].rstrip("-")
+            head = f"{number}{text[start - 1]}{text[start:end]}"
+            if number[0].isdigit() and " ".join(head.split()[:2]) in self.numbered:
+                return start - 1 - len(number)
+        return start
 
     def pieces(self, run: str, initial: bool) -> tuple[Piece, ...]:
         """The names in a run, in reading order; initial: the run begins a sentence."""
-        found = self.seen.get((run, initial))
+        seen = self.seen[initial]
+        found = seen.get(run)
         if found is None:
-            if len(self.seen) >= self.KEEP:
-                self.seen.clear()
-            found = self.seen[run, initial] = tuple(self._pieces(run, initial))
+            if len(seen) >= self.KEEP:
+                seen.clear()
+            found = seen[run] = () if run in self.words.breaks else tuple(self._pieces(run, initial))
         return found
 
     def _pieces(self, run: str, initial: bool) -> Iterator[Piece]:
@@ -129,15 +149,15 @@ class Runs:
             i = hit[1]
 
     def _longest(self, run: str, tokens: list[Token], i: int, headline: bool) -> tuple[int, int, str, str] | None:
-        universe, words = self.universe, self.words
+        universe, words, listed = self.universe, self.words, self.listed
         for j in range(min(len(tokens), i + LONGEST), i, -1):
             first, last = tokens[i], tokens[j - 1]
-            for end in {last.stop: 0, last.end: 0}:
+            for end in (last.stop, last.end) if last.stop != last.end else (last.end,):
                 surface = run[first.start : end].replace("’", "'")
-                for name in {surface: 0, surface.rstrip("."): 0, self._calm(tokens[i:j], surface): 0}:
+                for name in self._spellings(surface, tokens[i:j]):
                     if name in words.institution_names or name in words.markets:
                         return i, j, "", "institution"
-                    if name in universe:
+                    if name in listed:
                         if j - i == 1 and self._never(name):
                             return None
                         safe = name not in universe.ambiguous
@@ -151,9 +171,14 @@ class Runs:
         return None
 
     @staticmethod
-    def _calm(tokens: list[Token], surface: str) -> str:
-        """A name in capitals as it is else written."""
-        return " ".join(t.text for t in tokens) if surface.isupper() else surface
+    def _spellings(surface: str, tokens: list[Token]) -> list[str]:
+        """The name as it stands, without a last full stop, and what is shouted as it is else written."""
+        found = [surface]
+        if surface[-1] == ".":
+            found.append(surface.rstrip("."))
+        if surface.isupper():
+            found.append(" ".join(t.text for t in tokens))
+        return found
 
     def _never(self, name: str) -> bool:
         """Whether a word says too little by itself, whoever goes by it."""
@@ -374,7 +399,7 @@ class Runs:
             said.append("website of a company" if site else "web name")
         elif text[0].isupper() and INNER.match(text):
             said.append("inner capital")
-        key = fold(without_legal(text))
+        key = text.lower() if single and text.isalpha() and text.isascii() else fold(without_legal(text))
         return Piece(
             tokens[0].start,
             tokens[-1].end,
@@ -411,7 +436,9 @@ def _tokens(run: str) -> list[Token]:
     found: list[Token] = []
     at = 0
     for m in TOKEN.finditer(run):
-        bare = POSSESSIVE.sub("", m[0]) or m[0]
+        bare = m[0]
+        if "'" in bare or "’" in bare:
+            bare = POSSESSIVE.sub("", bare) or bare
         word = bare.rstrip(".")
         if len(word) > SHOUTED and word.isupper() and word.isalpha():
             word = word.title()
