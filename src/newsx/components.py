@@ -7,9 +7,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from newsx.rules import money, overlap, percent
+from newsx.rules import overlap, percent
 from newsx.rules.candidate import Candidate
 from newsx.rules.company import CompanyRule
+from newsx.rules.money import MoneyRule
 from newsx.rules.ticker import TickerRule
 from newsx.universe import Universe
 
@@ -123,7 +124,7 @@ def make_percent(nlp: Language, name: str, spans_key: str) -> RuleComponent:
 
 @Language.factory("newsx_money", assigns=["doc.spans"], default_config={"spans_key": SPANS})
 def make_money(nlp: Language, name: str, spans_key: str) -> RuleComponent:
-    return RuleComponent(money.find, spans_key)
+    return RuleComponent(MoneyRule().find, spans_key)
 
 
 @Language.factory("newsx_ticker", assigns=["doc.spans"], default_config={"spans_key": SPANS, "companies": []})

@@ -17,9 +17,10 @@ from spacy.tokens import Doc
 from newsx import components, pool
 from newsx.errors import NewsxError, SettingsError
 from newsx.records import LABELS, Article, Document, Entity
-from newsx.rules import money, percent
+from newsx.rules import percent
 from newsx.rules.candidate import Candidate
 from newsx.rules.company import CompanyRule
+from newsx.rules.money import MoneyRule
 from newsx.rules.ticker import TickerRule
 from newsx.settings import Settings
 from newsx.universe import Universe
@@ -69,7 +70,7 @@ def entities(doc: Doc, settings: Settings | None = None) -> tuple[Entity, ...]:
 
 
 def _records(text: str, chosen: Iterable[Candidate], settings: Settings) -> tuple[Entity, ...]:
-    values = _values(settings.companies)
+    values = _values(settings.companies, settings.dollar)
     found = []
     for c in chosen:
         if c.label not in settings.labels if settings.labels else c.label not in LABELS and c.rule[:6] != "rules.":
@@ -81,9 +82,10 @@ def _records(text: str, chosen: Iterable[Candidate], settings: Settings) -> tupl
 
 
 @cache
-def _values(companies: tuple[Path, ...]) -> Mapping[str, Callable[[str, Candidate], dict[str, Any]]]:
+def _values(companies: tuple[Path, ...], dollar: str) -> Mapping[str, Callable[[str, Candidate], dict[str, Any]]]:
     """What reads the values of a find, by label."""
     universe = Universe.load(*companies)
+    money = MoneyRule(dollar)
     return {
         "PERCENT": percent.values,
         "PRICE": money.values,

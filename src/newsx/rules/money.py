@@ -1,19 +1,404 @@
-"""Prices and sums of money: "$181.34", "380 billion yuan". text -> candidates."""
+"""Prices and sums of money: "$181.34", "EUR 2.3bn", "380 billion yuan", "half a million dollars". text -> candidates.
+
+Three passes, each over what is rare in a text: currency signs, currency nouns, codes beside digits. Whatever a pass
+meets, the number is looked for right beside it, behind or in a short window before it, so every pass is linear.
+"""
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from newsx.rules.candidate import Candidate
+from newsx.values import bounds, direction, prices, sums, units
+from newsx.values.currencies import Currencies, Unit
+from newsx.values.home import Home
+from newsx.values.numbers import (
+    DIGITS,
+    GAP,
+    MAGNITUDES_BEHIND,
+    MAGNITUDES_INSIDE,
+    MINUS,
+    SPELLED,
+    THIN,
+    WORDS,
+    pieces,
+    span_of_two,
+)
 
-MONEY = re.compile(r"\$\d[\d,]*+(?:\.\d+)?+(?:[ ](?:m|b|tr)illion\b)?")
+WINDOW = 72  # characters before a unit in which its number begins
+SIGNS = "$€£¥₹₩₽₺₦₱₫₴₪₡₭₮₲₵₸₼₾₨₿৳฿៛֏﷼¢ƒ＄￥￡￦￠"
+
+SIGN = re.compile(f"[{SIGNS}]")
+# letters before a sign: US$, A$, GH¢, SGD$; "U.S. $" and the blanks of tokenised text ("c $ 16") too
+PREFIX = re.compile(r"(?<![A-Za-z$])(?:[A-Za-z]{1,4}|U\.?S\.?[ ]?|u\.s\.?[ ]?|US[ ]|c[ ])\Z")
+
+RANGE = rf"""
+    (?: [-–—~] (?P<sign2> [A-Z]{{0,3}} [{SIGNS}] )?+ (?P<high> {DIGITS} (?:{MAGNITUDES_BEHIND})?+ ) (?! \w | [-/]\d | % )
+      | {GAP} (?: [-–—] | to | or ) {GAP} (?P<far> {DIGITS} {MAGNITUDES_BEHIND} )
+    )?+
+"""
+PAGED = r"\d{1,3}\.[ ]\d{1,2}(?=[ ](?:million|billion|trillion)\b)"
+# the number behind a sign or a code, with the letters of $US and the like, a range and a code that says it again
+BEHIND = re.compile(
+    rf"""
+    (?P<letters> [A-Z]{{1,3}} (?=[ ]?\d) )?+ {GAP}{{0,2}}
+    (?P<one> (?: [+{MINUS}] (?=\d) )?+
+        (?: \( {DIGITS} \) | {PAGED} | {DIGITS} ) (?P<times> {MAGNITUDES_BEHIND} )?+ )
+    (?! [A-Za-z\d] (?<! [A-Z]) )
+    (?: {RANGE} )
+    (?P<code> {GAP}?+ [A-Z]{{3}} (?![\w/]) )?+
+    """,
+    re.VERBOSE,
+)
+# the number before a unit, to be searched in a window that ends at the unit
+_NUMBER = rf"(?: {DIGITS} (?:{MAGNITUDES_BEHIND})?+ | {WORDS} )"
+_LEFT = rf"(?<!\w) (?<!\d[.,:/]) (?<![{SIGNS}]) (?: (?<![\w)\]%.,/+-]) [+{MINUS}] )?+"
+BEFORE = re.compile(
+    rf"{_LEFT} (?: {_NUMBER} (?: {GAP}?[-–—]{GAP}? | {GAP}(?:to|or){GAP} | (?<=\w){GAP}and{GAP} ) )?+ {_NUMBER} {GAP}?-?\Z",
+    re.VERBOSE,
+)
+ONE_BEFORE = re.compile(rf"{_LEFT} {_NUMBER} {GAP}?-?\Z", re.VERBOSE)
+BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
+
+# a unit in capitals, or its letters, behind a digit and a magnitude: 50 MUSD, 80p, 6.25 BTC, 1 Rp
+CODE_BEHIND = re.compile(
+    rf"""
+    \d (?: {MAGNITUDES_INSIDE} )?+
+    (?: (?P<code> {GAP}?+ (?: [mMKT]?[A-Z]{{2,4}} | Rp | Rs | Ft | Kč | Kc | zł | zl | kr | Php | Dhs? ) )
+      | (?P<glued> [pc元円] ) ) (?![\w/$])
+    (?P<times> {GAP} {SPELLED} (?!\w) )?+
+    """,
+    re.VERBOSE,
+)
+# a code or its letters before a digit: EUR 2.3bn, Rs. 500, MSEK 120
+CODE_BEFORE = re.compile(r"[A-Zm](?<![\w/.$]\w)[A-Za-z]{0,4}+(?:\.|/\.?)?+(?=[ \u00a0]?\d)")
+
+# 20 dollars and 43 cents, 15 dollars 50: the hundredths behind the main unit
+HUNDREDTHS = re.compile(
+    rf"{GAP}(?:and{GAP})?(?:(?:\d{{1,2}}|{WORDS})[ ]?(?:c|p|cents?|pence|paise|kopecks?|kopiykas?|sen|öre|centavos)(?!\w)"
+    rf"|\d{{2}}(?=[.;!?]|\s*\Z|[ ]more\b))",
+    re.VERBOSE,
+)
+NUMBER_AT_END = re.compile(rf"[ ]{DIGITS}(?=\s*(?:[.;!?)]|\Z))", re.VERBOSE)
+SUM_BEHIND = re.compile(rf"[ ]{DIGITS}{MAGNITUDES_BEHIND}", re.VERBOSE)
+
+YEAR = re.compile(r"(?:19|20)\d\d\Z")
+EURO_ZONE = re.compile(
+    r"[ -](?:zone|area|bloc|members?|countries|nations|states|currency|stoxx|sceptic)\b", re.IGNORECASE
+)
+DOLLAR_SHOP = re.compile(r"[ -](?:stores?|index|bonds?|bulls|bears|tree|general|shave|menu)\b", re.IGNORECASE)
+WEIGHT_BEHIND = re.compile(
+    r"[ -](?:of[ ](?:weight|meat|beef|pork|chicken|poultry|fish|cheese|butter|flour|sugar|coffee|cocoa|cotton|coal|copper|uranium|lithium"
+    r"|explosives?|cocaine|heroin|marijuana|fentanyl|drugs?|thrust|pressure|force|ore|metal|steel|plastic|trash|waste|food|fat|muscle"
+    r"|lobster|gold|produce|potatoes|fruit|cargo|carbon|CO2|payload|supplies|material|gear|equipment|ice|salt|rice|nuts|peanuts)"
+    r"|per[ ]square|heavier|lighter|overweight)\b"
+)
+WEIGHT_BEFORE = re.compile(r"\b(?:weigh(?:s|ed|ing|t|ts)?|heavy|lifted|carry|carries|haul|payload)\b", re.IGNORECASE)
+SHARE_WORDS = re.compile(r"\b(?:shares?|stock|pence|FTSE|dividend|London|price)\b|£")
+SCREEN_LINES = frozenset(("240", "360", "480", "720", "1080", "1440", "2160", "4320"))
+SINCE = re.compile(r"\b(?:in|since|of|by|during|until|from|for|year)\s\Z", re.IGNORECASE)
 
 
-def find(text: str) -> Iterator[Candidate]:
-    """Prices and sums in reading order. Linear in the length of text."""
-    for m in MONEY.finditer(text):
-        yield Candidate(m.start(), m.end(), "MONEY", "money.symbol")
+class MoneyRule:
+    """Sums and prices. dollar: what a bare ``$`` means when the article does not say (ISO 4217)."""
+
+    def __init__(self, dollar: str = "USD", currencies: Currencies | None = None) -> None:
+        self.dollar = dollar
+        self.currencies = currencies or Currencies.load()
+        self._noun, self._adjective = _noun_patterns(self.currencies)
+        self._home: Home | None = None  # of the article last asked about
+
+    def find(self, text: str) -> Iterator[Candidate]:
+        """Prices and sums in reading order, none inside another. Linear in the length of text."""
+        found = sorted([*self._by_sign(text), *self._by_noun(text), *self._by_code(text)], key=lambda c: (c[0], -c[1]))
+        reach = 0
+        for i, candidate in enumerate(found):
+            if candidate.end <= reach:
+                continue
+            following = found[i + 1] if i + 1 < len(found) else None
+            if following and following.start < candidate.end and _longer(following, candidate):
+                continue
+            if candidate.start < reach:
+                continue
+            yield candidate
+            reach = candidate.end
+
+    def values(self, text: str, found: Candidate) -> dict[str, object]:
+        """The values of one sum or price that was chosen, by field of Entity; none for what holds no amount."""
+        start, end = found.start, found.end
+        between = BETWEEN.search(text, max(0, start - 9), start) is not None
+        worth = sums.read(text[start:end], self.currencies, between=between)
+        if worth is None:
+            return {}
+        low, high = worth.low, worth.high
+        if high is None and not worth.magnitude:
+            low *= self._shared_magnitude(text, end, low)
+        home = self._home
+        if home is None or home.text is not text:
+            home = self._home = Home(text, self.currencies)
+        currency, assumed = home.choose(worth.unit, start, end, self.dollar) if worth.unit else (None, False)
+        is_sum = found.label == "MONEY"
+        way = direction.direction(text, start, end, result=is_sum) if high is None else None
+        written_up = text[start] == "+"
+        return {
+            "amount": low if high is None else None,
+            "low": None if high is None else low,
+            "high": high,
+            "currency": currency,
+            "assumed": assumed or None,
+            "change": way * abs(low) if way else low if written_up and high is None else None,
+            "bound": bounds.bound(text, start, end),
+            "per": units.per(text, start, end),
+        }
+
+    def _shared_magnitude(self, text: str, end: int, low: Decimal) -> Decimal:
+        """Of "$5" in "$5 to $10 billion" and "between $5 and $10 billion": the second one's magnitude is the first one's."""
+        m = TO_ANOTHER.match(text, end)
+        if m is None or (m["join"] == "and" and "etween " not in text[max(0, end - 24) : end]):
+            return Decimal(1)
+        other = pieces(m["sum"])
+        if not other or span_of_two((low, Decimal(1)), (other[0][2], other[0][3])) is None:
+            return Decimal(1)
+        return other[0][3]
+
+    # ------------------------------------------------------------------ signs
+
+    def _by_sign(self, text: str) -> Iterator[Candidate]:
+        reach = 0
+        for m in SIGN.finditer(text):
+            if m.start() < reach:
+                continue
+            hit = self._at_sign(text, m.start(), reach)
+            if hit is not None:
+                yield hit
+                reach = hit.end
+
+    def _at_sign(self, text: str, at: int, reach: int) -> Candidate | None:
+        sign, start = text[at], at
+        if at > reach and (text[at - 1].isalpha() or text[at - 1] in ". "):
+            prefix = PREFIX.search(text, max(reach, at - 6), at)
+            if prefix is not None and self._known(prefix[0], sign, text[at + 1 : at + 2] == " "):
+                start = prefix.start()
+            elif text[at - 1].isalpha():
+                return None  # A$AP, Micro$oft
+        glued_before = start > reach and text[start - 1].isdigit()
+        if not glued_before and sign not in "¢￠" or start < at:
+            body = BEHIND.match(text, at + 1)
+            if body is not None and (not body["letters"] or sign + body["letters"] in self.currencies.signs):
+                end = self._end(body)
+                code = body["code"]
+                if code and end == body.start("code") and self._says_again(sign, code.strip()):
+                    end = body.end("code")
+                if start and text[start - 1] in "+" + MINUS and not text[start - 2 : start - 1].isalnum():
+                    if start < 2 or text[start - 2] in " \n(":
+                        start -= 1
+                return self._candidate(text, start, end, bool(body["times"]) or self._big(body, end), "money.sign")
+        return self._number_before(text, start, at + 1, "money.sign", reach)
+
+    def _known(self, prefix: str, sign: str, blank: bool) -> bool:
+        """Whether letters belong to the sign behind them."""
+        letters = prefix.replace(" ", "").replace(".", "")
+        if prefix == "c ":  # c $ 16 in tokenised text; never "a $ 5" or "vitamin c $5"
+            return blank
+        known = letters + sign in self.currencies.signs or (letters.islower() and letters.upper() == "US")
+        return known or (len(letters) == 3 and letters.upper() in self.currencies.codes)
+
+    def _says_again(self, sign: str, code: str) -> bool:
+        unit = self.currencies.signs.get(sign)
+        if unit is None or code not in self.currencies.codes:
+            return False
+        return code in unit.codes or (sign == "$" and code.endswith("D"))
+
+    @staticmethod
+    def _end(body: re.Match[str]) -> int:
+        """Where the amount ends: behind the range when its ends rise, behind the first number when they do not."""
+        high = body["high"] or body["far"]
+        if not high:
+            return body.end("one")
+        first, second = pieces(body["one"]), pieces(high)
+        rises = first and second and span_of_two(first[0][2:], second[0][2:])
+        return (body.end("high") if body["high"] else body.end("far")) if rises else body.end("one")
+
+    @staticmethod
+    def _big(body: re.Match[str], end: int) -> bool:
+        high = body["high"] or body["far"]
+        return bool(high) and end > body.end("one") and any(piece[3] != 1 for piece in pieces(high))
+
+    def _number_before(self, text: str, unit_start: int, unit_end: int, rule: str, floor: int = 0) -> Candidate | None:
+        """The number before a unit, with a range when its ends rise."""
+        low = max(floor, unit_start - WINDOW)
+        m = BEFORE.search(text, low, unit_start)
+        if m is None:
+            return None
+        found = pieces(m[0])
+        if len(found) > 1:
+            joined_by_and = " and " in m[0] and " to " not in m[0]
+            between = BETWEEN.search(text, max(0, m.start() - 9), m.start()) is not None
+            if (joined_by_and and not between) or span_of_two(found[0][2:], found[1][2:]) is None:
+                m = ONE_BEFORE.search(text, low, unit_start) or m
+                found = pieces(m[0])
+        if text[max(0, m.start() - 2) : m.start()].strip(" ")[-1:] in tuple(SIGNS):
+            return None  # $10 dollars: the sign has it
+        big = any(piece[3] != 1 for piece in found)
+        return self._candidate(text, m.start(), unit_end, big, rule)
+
+    # ------------------------------------------------------------------ nouns
+
+    def _by_noun(self, text: str) -> Iterator[Candidate]:
+        for m in self._noun.finditer(text):
+            noun, start = m["noun"], m.start()  # start is at the blank or hyphen before the noun
+            lower = noun.lower().replace("\n", " ")
+            unit = self.currencies.nouns.get(lower)
+            adjective = self._adjective.search(text, max(0, start - 26), start) if text[start] != "-" else None
+            if adjective is not None and not self._fits(adjective[1], lower, unit):
+                adjective = None
+            if unit is None and adjective is None:
+                continue  # a real, a sol, a mark
+            at = adjective.start() if adjective is not None else start
+            hit = self._number_before(text, at, m.end(), "money.noun")
+            if hit is None:
+                hit = self._noun_alone(text, m, lower, adjective)
+                if hit is not None:
+                    yield hit
+                continue
+            if self._is_money(text, hit, m, lower, adjective is not None):
+                more = HUNDREDTHS.match(text, m.end()) if text[start] != "-" else None
+                yield hit._replace(end=more.end()) if more and lower not in ("cent", "cents", "pence") else hit
+
+    def _fits(self, adjective: str, noun: str, unit: Unit | None) -> bool:
+        plain = adjective.lower()
+        if f"{plain} {noun}" in self.currencies.nouns:
+            return True
+        return unit is not None and not self.currencies.adjectives[plain].isdisjoint(unit.codes)
+
+    def _noun_alone(self, text: str, m: re.Match[str], noun: str, adjective: re.Match[str] | None) -> Candidate | None:
+        """Without a number before it: "a dollar.", "Euro 2.5 billion", "Malaysian ringgit 42."."""
+        if noun.endswith("s") and adjective is None:
+            return None
+        begin = adjective.start(1) if adjective is not None else m.start() + 1
+        if (behind := SUM_BEHIND.match(text, m.end())) is not None and noun not in ("cent", "won"):
+            return self._candidate(text, begin, behind.end(), True, "money.noun")
+        if adjective is not None and (behind := NUMBER_AT_END.match(text, m.end())) is not None:
+            return self._candidate(text, begin, behind.end(), False, "money.noun")
+        if noun in ("dollar", "euro") and adjective is None and text[m.start()] == " ":
+            article = m.start() - 1
+            after = text[m.end() : m.end() + 3]
+            if text[article : article + 1] in ("a", "A") and (article == 0 or text[article - 1] in ' \n(“"'):
+                if not after.strip() or after[0] in ".,;:!?)" or after == " a ":
+                    return self._candidate(text, article, m.end(), False, "money.noun")
+        return None
+
+    def _is_money(self, text: str, hit: Candidate, m: re.Match[str], noun: str, adjective: bool) -> bool:
+        """Whether number and noun are a sum: not 2,300 pounds of coal, 3 won medals, 50 Cent, 19 euro zone states."""
+        written, end = m["noun"], m.end()
+        number = text[hit.start : m.start()]
+        big = hit.label == "MONEY" and any(piece[3] != 1 for piece in pieces(number))
+        if written[0].isupper() and not written.isupper() and not big:
+            if not noun.endswith("s") and not adjective:
+                return False  # 50 Cent, 10 Dollar General shops
+        if noun == "euro":
+            return EURO_ZONE.match(text, end) is None
+        if noun == "dollar":
+            return big or DOLLAR_SHOP.match(text, end) is None
+        if noun in ("pound", "pounds"):
+            sentence = max(0, hit.start - 48)
+            return WEIGHT_BEHIND.match(text, end) is None and WEIGHT_BEFORE.search(text, sentence, hit.start) is None
+        if noun == "won":
+            return big or adjective or "," in number or "Korea" in text or "Seoul" in text
+        return True
+
+    # ------------------------------------------------------------------ codes
+
+    def _by_code(self, text: str) -> Iterator[Candidate]:
+        for m in CODE_BEFORE.finditer(text):
+            hit = self._code_before(text, m)
+            if hit is not None:
+                yield hit
+        for m in CODE_BEHIND.finditer(text):
+            hit = self._code_behind(text, m)
+            if hit is not None:
+                yield hit
+
+    def _code_before(self, text: str, m: re.Match[str]) -> Candidate | None:
+        unit = self.currencies.code(m[0]) or self.currencies.letters.get(m[0])
+        if unit is None or m[0] in ("p", "c"):
+            return None
+        body = BEHIND.match(text, m.end())
+        if body is None or body["letters"]:
+            return None
+        end = self._end(body)
+        big = bool(body["times"]) or self._big(body, end)
+        one = body["one"]
+        if unit.weak and not big and ("." not in one or len(m[0]) < 3):
+            return None
+        if len(m[0].rstrip(".")) == 1 and (not big or text[m.end()] == " "):
+            return None  # R 5 billion could be anything; R5 billion is rand
+        if YEAR.match(one.strip()) and text[m.end()] == " " and not big:
+            return None  # EUR 2024
+        if text[end : end + 1] == "%" or text[end : end + 8].lstrip().startswith("per cent"):
+            return None
+        return self._candidate(text, m.start(), end, big, "money.code")
+
+    def _code_behind(self, text: str, m: re.Match[str]) -> Candidate | None:
+        at = m.start("code") if m["code"] else m.start("glued")
+        written = (m["code"] or m["glued"]).strip()
+        unit = self.currencies.code(written) or self.currencies.letters.get(written)
+        if unit is None:
+            return None
+        end = m.end("code") if m["code"] else m.end("glued")
+        hit = self._number_before(text, at, end, "money.code")
+        if hit is None:
+            return None
+        number = text[hit.start : at]
+        if m["glued"] and not self._is_glued_money(text, hit, number, written):
+            return None
+        big = any(piece[3] != 1 for piece in pieces(number)) or bool(m["times"])
+        if unit.weak and not big and ("." not in number or len(written) < 3):
+            return None
+        if m["code"] and YEAR.match(number.strip()) and SINCE.search(text, max(0, hit.start - 7), hit.start):
+            return None  # in 2015 USD bonds
+        if m["times"]:
+            return self._candidate(text, hit.start, m.end("times"), True, "money.code")
+        more = HUNDREDTHS.match(text, end) if m["code"] else None
+        return hit._replace(end=more.end()) if more else hit
+
+    @staticmethod
+    def _is_glued_money(text: str, hit: Candidate, number: str, letter: str) -> bool:
+        if letter == "p":
+            if number not in SCREEN_LINES:
+                return True
+            return SHARE_WORDS.search(text, max(0, hit.start - 60), hit.end + 24) is not None
+        if letter == "c":
+            unit = units.per(text, hit.start, hit.end)
+            return unit is not None and not units.is_time(unit)
+        return True
+
+    # ------------------------------------------------------------------ labels
+
+    @staticmethod
+    def _candidate(text: str, start: int, end: int, big: bool, rule: str) -> Candidate:
+        label = "MONEY" if big or not prices.is_price(text, start, end) else "PRICE"
+        return Candidate(start, end, label, rule)
 
 
-def values(text: str, found: Candidate) -> dict[str, object]:
-    """The values of one sum or price that was chosen, by field of Entity."""
-    return {}
+TO_ANOTHER = re.compile(
+    rf"[ ]?(?P<join>to|and|or|-|–)[ ]?(?:[A-Z]{{1,3}})?(?P<sum>[{SIGNS}][ ]?{DIGITS}{MAGNITUDES_BEHIND})", re.VERBOSE
+)
+
+
+def _longer(a: Candidate, b: Candidate) -> bool:
+    return a.end - a.start > b.end - b.start
+
+
+def _noun_patterns(currencies: Currencies) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A currency noun behind a blank or a hyphen, and an adjective that ends a window: dollars, Hong Kong."""
+    nouns = {n for n in currencies.nouns if " " not in n} | {n.rpartition(" ")[2] for n in currencies.nouns}
+    nouns |= {n for n, unit in currencies.nouns.items() if " " in n and n.split()[0] in currencies.nouns}
+    groups: dict[str, list[str]] = {}
+    for noun in sorted(nouns, key=len, reverse=True):
+        groups.setdefault(noun[0], []).append(re.escape(noun[1:]))
+    ways = "|".join(f"[{first}{first.upper()}](?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
+    firsts = "".join(sorted({c for first in groups for c in (first, first.upper())}))
+    noun = re.compile(rf"[ \-\n{THIN}](?=[{firsts}])(?P<noun>{ways})(?!\w)")
+    adjectives = "|".join(re.escape(a) for a in sorted(currencies.adjectives, key=len, reverse=True))
+    return noun, re.compile(rf"[ \n-]({adjectives})\Z", re.IGNORECASE)

@@ -1,0 +1,243 @@
+"""Which way an amount moves: "rose 5%", "5% higher", "a loss of 3%", "fell by $86 million". text -> +1, -1 or None."""
+
+import re
+
+from newsx.values import bounds
+
+UP = (
+    "rose", "rise", "rises", "rising", "risen", "gain", "gains", "gained", "gaining", "climb", "climbs", "climbed", "climbing",
+    "jump", "jumps", "jumped", "jumping", "surge", "surges", "surged", "surging", "soar", "soars", "soared", "soaring",
+    "advance", "advances", "advanced", "advancing", "increase", "increases", "increased", "increasing", "grow", "grows",
+    "grew", "grown", "growing", "rally", "rallies", "rallied", "rallying", "leap", "leaps", "leapt", "leaped", "spike",
+    "spikes", "spiked", "rebound", "rebounds", "rebounded", "recover", "recovered", "recovers", "add", "adds", "added",
+    "adding", "up", "higher", "expand", "expands", "expanded", "expanding", "strengthen", "strengthened", "appreciated",
+    "accelerated", "swelled", "widened", "widens", "skyrocketed", "rocketed", "popped", "ballooned", "outperformed", "firmed", "bounced", "vaulted", "improved", "improve",
+)  # fmt: skip
+DOWN = (
+    "fell", "fall", "falls", "falling", "fallen", "drop", "drops", "dropped", "dropping", "decline", "declines", "declined",
+    "declining", "slip", "slips", "slipped", "slipping", "slide", "slides", "slid", "sliding", "slump", "slumps", "slumped",
+    "slumping", "plunge", "plunges", "plunged", "plunging", "tumble", "tumbles", "tumbled", "tumbling", "sink", "sinks",
+    "sank", "sunk", "sinking", "lose", "loses", "lost", "losing", "shed", "sheds", "shedding", "decrease", "decreases",
+    "decreased", "decreasing", "down", "lower", "dip", "dips", "dipped", "dipping", "retreat", "retreats", "retreated",
+    "retreating", "ease", "eases", "eased", "easing", "shrink", "shrinks", "shrank", "shrunk", "shrinking", "narrow",
+    "narrows", "narrowed", "narrowing", "contracted", "contracting", "weaken", "weakened",
+    "depreciated", "crash", "crashed", "crashes", "collapse", "collapsed", "plummet", "plummets", "plummeted", "plummeting",
+    "skid", "skidded", "tanked", "slowed", "dwindled", "receded", "nosedived", "cratered", "underperformed", "softened", "swooned", "stumbled", "dived", "dove", "off",
+)  # fmt: skip
+# verbs that have an object ("raised its dividend by 5%", "cut 10% of its staff"): only "by" makes the amount a change
+UP_BY = (
+    "raise", "raises", "raised", "raising", "lift", "lifts", "lifted", "lifting", "boost", "boosts", "boosted", "boosting",
+    "hike", "hikes", "hiked", "hiking", "beat", "beats", "beating", "topped", "topping", "exceeded", "exceeding",
+    "surpassed", "outpaced",
+)  # fmt: skip
+DOWN_BY = (
+    "cut", "cuts", "cutting", "reduce", "reduces", "reduced", "reducing", "slash", "slashes", "slashed", "slashing", "trim",
+    "trims", "trimmed", "trimming", "lowered", "lowering", "miss", "misses", "missed", "missing", "pared", "curb", "curbed",
+)  # fmt: skip
+# nouns: "a gain of 5%", "a 5% gain"
+UP_NOUN = (
+    "gain", "gains", "rise", "increase", "increases", "jump", "surge", "rally", "advance", "climb", "growth", "rebound",
+    "improvement", "uptick", "hike", "hikes", "leap", "spike", "upside", "expansion", "uplift", "boost", "raise", "pop",
+    "appreciation", "recovery", "upswing", "bounce", "lift", "pickup",
+)  # fmt: skip
+DOWN_NOUN = (
+    "loss", "losses", "drop", "fall", "decline", "declines", "decrease", "slump", "plunge", "slide", "tumble", "dip", "retreat",
+    "reduction", "reductions", "cut", "cuts", "contraction", "downturn", "shortfall", "drawdown", "selloff", "sell-off",
+    "correction", "depreciation", "crash", "pullback", "setback", "slowdown", "collapse", "shrinkage", "dive",
+)  # fmt: skip
+UP_BEHIND = ("higher", "more", "up", "better", "stronger")
+DOWN_BEHIND = ("lower", "less", "down", "fewer", "weaker", "worse", "cheaper")
+
+
+_MOVES = dict.fromkeys(UP, 1) | dict.fromkeys(DOWN, -1)
+_MOVES_BY = _MOVES | dict.fromkeys(UP_BY, 1) | dict.fromkeys(DOWN_BY, -1)
+_NOUNS = dict.fromkeys(UP_NOUN, 1) | dict.fromkeys(DOWN_NOUN, -1)
+_BEHIND = _NOUNS | dict.fromkeys(UP_BEHIND, 1) | dict.fromkeys(DOWN_BEHIND, -1)
+# of a sum of money these name a result or a purpose, not a move: a loss of $3 million, added $5 million
+_RESULTS = frozenset(
+    (
+        "loss",
+        "losses",
+        "gain",
+        "gains",
+        "gained",
+        "cut",
+        "cuts",
+        "lost",
+        "lose",
+        "loses",
+        "losing",
+        "add",
+        "adds",
+        "added",
+    )
+    + ("adding", "recover", "recovers", "recovered", "raise", "boost", "advance", "advances", "advanced", "off", "shed")
+)
+# may stand between the verb and the amount
+_FILLERS = frozenset(
+    (
+        "a",
+        "an",
+        "another",
+        "the",
+        "its",
+        "their",
+        "further",
+        "additional",
+        "modest",
+        "mere",
+        "only",
+        "just",
+        "well",
+        "even",
+    )
+    + (
+        "still",
+        "steep",
+        "sharp",
+        "whopping",
+        "hefty",
+        "solid",
+        "record",
+        "as",
+        "much",
+        "nearly",
+        "more",
+        "by",
+        "than",
+        "some",
+    )
+)
+# may stand between the amount and the noun: a 5% year-on-year drop, a 25 basis point rate cut
+_ADJECTIVES = frozenset(
+    (
+        "year-over-year",
+        "year-on-year",
+        "quarter-on-quarter",
+        "month-on-month",
+        "y/y",
+        "q/q",
+        "m/m",
+        "yoy",
+        "annual",
+        "annualised",
+    )
+    + (
+        "annualized",
+        "quarterly",
+        "monthly",
+        "weekly",
+        "daily",
+        "yearly",
+        "sequential",
+        "one-day",
+        "two-day",
+        "overnight",
+    )
+    + (
+        "intraday",
+        "net",
+        "sales",
+        "revenue",
+        "profit",
+        "price",
+        "rate",
+        "interest",
+        "tax",
+        "earnings",
+        "output",
+        "volume",
+    )
+    + (
+        "organic",
+        "like-for-like",
+        "comparable",
+        "average",
+        "compound",
+        "sharp",
+        "steep",
+        "pay",
+        "wage",
+        "job",
+        "staff",
+        "share",
+    )
+    + ("stock", "dividend", "further", "surprise", "year-to-date", "ytd", "total", "overall", "production", "workforce")
+)
+_NOT_UP = {**dict.fromkeys(("gave", "give", "gives", "giving", "given"), -1)}
+_NOT_UP |= dict.fromkeys(("make", "makes", "made", "making", "take", "takes", "took", "taken", "taking"), 0)
+_COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve half quarter".split())
+_LEFT, _RIGHT = 80, 48
+
+
+def direction(text: str, start: int, end: int, *, result: bool = False) -> int | None:
+    """+1 or -1 when the words around text[start:end] say that it is a move, and which way; None for a level.
+
+    result: the amount is a sum of money, for which "a loss of", "gain of" and "lost" name a result, not a move.
+
+    >>> text = "Profit rose 5% to $3 million, a margin 2% lower than hoped."
+    >>> direction(text, 12, 14), direction(text, 18, 28), direction(text, 39, 41)
+    (1, None, -1)
+    """
+    not_moves = _RESULTS if result else frozenset[str]()
+    return _said_before(text, start, not_moves) or _said_behind(text, end, not_moves)
+
+
+def _said_before(text: str, start: int, not_moves: frozenset[str]) -> int | None:
+    left = bounds.before(text, start)
+    floor = max(0, left - _LEFT)
+    floor = max(
+        floor, text.rfind(". ", floor, left) + 1, text.rfind("\n", floor, left) + 1, text.rfind(";", floor, left) + 1
+    )
+    words = text[floor:left].lower().replace("(", " ( ").replace(",", " , ").split()
+    by = False
+    while words and (words[-1] in _FILLERS or (words[-1].endswith("ly") and len(words[-1]) > 4)):
+        by |= words.pop() == "by"
+    if not words:
+        return None
+    word = words[-1]
+    if word == "of":  # a gain of 5%
+        del words[-1]
+        noun = words[-1] if words else ""
+        return _NOUNS.get(noun) if noun not in not_moves else None
+    if word in _MOVES:
+        if word == "up" and len(words) > 1 and words[-2] in _NOT_UP:  # gave up 5%; made up 5% of sales
+            return _NOT_UP[words[-2]] or None
+        return None if word in not_moves and not by else _MOVES[word]
+    if by:  # raised its dividend by 5%, an increase by 5%
+        for word in reversed(words[-8:]):
+            if word in (",", "(", "to", "from") or word[0].isdigit():
+                return None
+            if word in _MOVES_BY or word in _NOUNS:
+                return _MOVES_BY.get(word) or _NOUNS.get(word)
+        return None
+    if word in ("or", "and", ",", "("):  # rose $2, or 5%; gained 23 points (0.1%)
+        return _move_before_an_amount(words, not_moves)
+    return None
+
+
+def _move_before_an_amount(words: list[str], not_moves: frozenset[str]) -> int | None:
+    """The move that an earlier amount belongs to, when only that amount stands between: rose $2 a share, or."""
+    while words and words[-1] in ("or", "and", ",", "("):
+        del words[-1]
+    for i in range(2, min(7, len(words)) + 1):
+        word = words[-i]
+        if word in _MOVES and word not in not_moves:
+            amount = words[1 - i :]
+            return _MOVES[word] if any(w in _COUNTS or any(c.isdigit() for c in w) for w in amount[:2]) else None
+        if word in (",", "(", "to", "from"):
+            return None
+    return None
+
+
+def _said_behind(text: str, end: int, not_moves: frozenset[str]) -> int | None:
+    if text[end : end + 1] not in (" ", "-"):
+        return None
+    rest = text[end + 1 : end + _RIGHT].lower()
+    for word in rest.split()[:3]:
+        plain = word.rstrip(',.;:)”"')
+        if plain in _BEHIND:
+            return None if plain in not_moves else _BEHIND[plain]
+        if word not in _ADJECTIVES:
+            return None
+    return None

@@ -1,0 +1,194 @@
+"""Numbers as news writes them: "1,234.5", "12,34,567", "two and a half", with their magnitudes. text -> Decimal."""
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+# value -> the phrasings that mean it, lower case; the letters stand glued to the number ($3.2bn), the words anywhere
+MAGNITUDES: dict[Decimal, tuple[str, ...]] = {
+    Decimal(10) ** 2: ("hundred",),
+    Decimal(10) ** 3: ("thousand", "k", "thou", "tsd"),
+    Decimal(10) ** 5: ("lakh", "lakhs", "lac", "lacs"),
+    Decimal(10) ** 6: ("million", "millions", "m", "mn", "mln", "mm", "mil", "mio"),
+    Decimal(10) ** 7: ("crore", "crores", "cr"),
+    Decimal(10) ** 9: ("billion", "billions", "b", "bn", "bln", "bil", "mrd", "mld", "milliard"),
+    Decimal(10) ** 12: ("trillion", "trillions", "t", "tn", "trn", "tril"),
+    Decimal(10) ** 15: ("quadrillion",),
+}
+MAGNITUDE = {written: value for value, forms in MAGNITUDES.items() for written in forms}
+
+SMALL: dict[int, tuple[str, ...]] = {
+    0: ("zero",), 1: ("one",), 2: ("two",), 3: ("three",), 4: ("four",), 5: ("five",), 6: ("six",), 7: ("seven",),
+    8: ("eight",), 9: ("nine",), 10: ("ten",), 11: ("eleven",), 12: ("twelve",), 13: ("thirteen",), 14: ("fourteen",),
+    15: ("fifteen",), 16: ("sixteen",), 17: ("seventeen",), 18: ("eighteen",), 19: ("nineteen",), 20: ("twenty",),
+    30: ("thirty",), 40: ("forty",), 50: ("fifty",), 60: ("sixty",), 70: ("seventy",), 80: ("eighty",), 90: ("ninety",),
+}  # fmt: skip
+SMALL_WORD = {written: Decimal(value) for value, forms in SMALL.items() for written in forms}
+FRACTION_WORD = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")}
+FRACTION_SIGN = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
+
+MINUS = r"\-−–‐‑"  # hyphen, minus, en dash and the two Unicode hyphens: all are typed for "minus"
+THIN = "\u00a0\u2009\u202f\u2007"  # blanks that group digits
+GAP = rf"[ {THIN}\n]"  # one blank inside an amount; a line may break there
+
+# One number in digits. 1.234.567 and 1 234 567 (no-break or thin blanks) and 12,34,567 group; 3,5 is a decimal comma.
+DIGITS = rf"""
+    (?: \d{{1,3}}+ (?: \.\d{{3}} ){{2,}}+ (?: ,\d{{1,2}} (?!\d) )?+
+      | \d++ (?: [,’'{THIN}] \d{{1,3}} (?!\d) )*+ (?: \.\d++ )?+
+        (?: [½¼¾⅛⅜⅝⅞] | [ ]\d/\d(?![\d/]) | /\d(?![\d/]) )?+
+      | [½¼¾⅛⅜⅝⅞]
+    )
+"""
+
+_WORD = (
+    "(?:" + "|".join(sorted((*SMALL_WORD, *FRACTION_WORD, "hundred", "thousand", "lakh", "crore", "dozen"), reverse=True))
+    + "|[mb]illion|[tm]rillion|trillion)"
+)  # fmt: skip
+_JOIN = rf"(?:{GAP}|-an?-|-|{GAP}(?:and|of|point){GAP}(?:an?{GAP})?|{GAP}an?{GAP})"
+
+# One number in words, and whatever "a", "and", "of" it is built with: "a quarter of a million".
+WORDS = rf"(?:\b[Aa]n?{GAP})?(?i:\b{_WORD}\b(?:{_JOIN}{_WORD}\b)*+)"
+
+# A magnitude behind a number in digits: words after a blank or a hyphen, short forms after a blank or glued, letters glued.
+SPELLED = rf"(?i:(?:hundred{GAP})?+(?:thousand|[mb]illions?|trillions?|quadrillion|lakhs?|lacs?|crores?)(?:{GAP}(?:crores?|[mb]illion|trillion)\b)?+)"
+SHORT = "(?:m[nm]|mln|M[MN]|Mn|bn|B[Nn]|bln|tn|T[Nn]|trn|tril|M(?:io|rd)|m(?:io|rd|ld|il)|Cr|cr)"
+_ANY = rf"(?:{GAP}|-)?+{SPELLED}|{GAP}?+{SHORT}|[kKmMbBtT]"
+MAGNITUDES_BEHIND = rf"(?:{_ANY}|{GAP}[mM](?![&’'-]))(?![\w])"
+MAGNITUDES_INSIDE = rf"(?:{_ANY})(?={GAP}?[A-Z])"  # 5bnUSD, 2m EUR
+
+
+def number(text: str) -> Decimal:
+    """What a number in digits or words is worth, without any magnitude letters.
+
+    >>> number("1,234.50"), number("12,34,567"), number("3,5"), number("two and a half")
+    (Decimal('1234.50'), Decimal('1234567'), Decimal('3.5'), Decimal('2.5'))
+
+    text: as DIGITS or WORDS find it; full-width digits and fraction signs count.
+    raises: ValueError when it is no number.
+    """
+    text = text.strip()
+    if not text:
+        raise ValueError("no number in ''")
+    return _digits(text) if text[0].isdigit() or text[0] in FRACTION_SIGN else _words(text)
+
+
+def _digits(text: str) -> Decimal:
+    extra = Decimal(0)
+    if text[-1] in FRACTION_SIGN:
+        extra, text = Decimal(FRACTION_SIGN[text[-1]]), text[:-1].strip() or "0"
+    elif "/" in text:
+        whole, _, fraction = text.rpartition(" ")
+        top, bottom = fraction.split("/")
+        if not int(bottom):
+            raise ValueError(f"no number in {text!r}")
+        extra, text = Decimal(int(top)) / Decimal(int(bottom)), whole or "0"
+    text = re.sub(rf"[{THIN}’' ]", "", text)
+    if text.count(".") > 1:
+        text = text.replace(".", "").replace(",", ".")
+    head, comma, tail = text.rpartition(",")
+    if comma and "." not in tail and len(tail) != 3:  # 3,5 and 1234,50: a decimal comma; 1,234 and 12,34,567 group
+        text = f"{head}.{tail}"
+    try:
+        return Decimal(text.replace(",", "")) + extra
+    except InvalidOperation:
+        raise ValueError(f"no number in {text!r}") from None
+
+
+def _words(text: str) -> Decimal:
+    """Number words from left to right: what is said so far (done), and the part a magnitude would multiply (now)."""
+    done = Decimal(0)
+    now: Decimal | None = None
+    added = scaled = known = False
+    last = ""
+    head, _, decimals = text.lower().partition(" point ")
+    for word in re.findall(r"[^\W_]+", head):
+        if word in ("a", "an", "of"):
+            continue
+        if word == "and":
+            added = True
+            continue
+        known, shared = True, last in FRACTION_WORD
+        last = word
+        if word in FRACTION_WORD:
+            share = FRACTION_WORD[word]
+            if now is None and done and added:  # two million and a half is not written; two and a half is
+                done += share
+            else:
+                now = share if now is None else now + share if added else now * share
+            scaled = False
+        elif word == "hundred":
+            now = (1 if now is None else now) * Decimal(100)
+            scaled = False
+        elif word == "dozen":
+            now = (1 if now is None else now) * Decimal(12)
+        elif word in MAGNITUDE:
+            if scaled and now is None:  # lakh crore
+                done *= MAGNITUDE[word]
+            else:
+                done += (1 if now is None else now) * MAGNITUDE[word]
+            now, scaled = None, True
+        elif word in SMALL_WORD or word.isdigit():
+            worth = SMALL_WORD[word] if word in SMALL_WORD else Decimal(word)
+            now = (
+                now * worth if shared and now is not None and not added else (now or Decimal(0)) + worth
+            )  # half of one
+            scaled = False
+        else:
+            raise ValueError(f"no number in {text!r}")
+        added = False
+    if not known:
+        raise ValueError(f"no number in {text!r}")
+    value = done + (now or Decimal(0))
+    return value + _after_point(decimals) if decimals else value
+
+
+def _after_point(words: str) -> Decimal:
+    digits = "".join(w if w.isdigit() else str(SMALL_WORD[w]) for w in words.split() if w.isdigit() or w in SMALL_WORD)
+    return Decimal("0." + digits) if digits else Decimal(0)
+
+
+def magnitude(text: str) -> Decimal:
+    """What the magnitude behind a number multiplies it with: "bn", "lakh crore", "hundred thousand"; 1 for "".
+
+    raises: ValueError for anything else.
+    """
+    value = Decimal(1)
+    for word in re.findall(r"[^\W\d_]+", text.lower()):
+        if word not in MAGNITUDE:
+            raise ValueError(f"no magnitude: {text!r}")
+        value *= MAGNITUDE[word]
+    return value
+
+
+class Quantity(NamedTuple):
+    """The numbers of one span: one, or both ends of a range, each in full."""
+
+    low: Decimal
+    high: Decimal | None = None
+
+
+PIECE = re.compile(rf"(?P<digits>{DIGITS})(?P<behind>{MAGNITUDES_BEHIND})?+|(?P<words>{WORDS})", re.VERBOSE)
+
+
+def pieces(text: str) -> list[tuple[int, int, Decimal, Decimal]]:
+    """The numbers in a short text: start, end, worth with its own magnitude, and that magnitude (1: none)."""
+    found = []
+    for m in PIECE.finditer(text):
+        if m["words"]:
+            last = re.findall(r"[a-z]+", m["words"].lower())[-1]
+            found.append((m.start(), m.end(), number(m["words"]), MAGNITUDE.get(last, Decimal(1))))
+        else:
+            times = magnitude(m["behind"] or "")
+            found.append((m.start(), m.end(), number(m["digits"]) * times, times))
+    return found
+
+
+def span_of_two(first: tuple[Decimal, Decimal], second: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal] | None:
+    """Two written numbers as the ends of a range; the magnitude of the second is the first one's too: 10-12 billion.
+
+    first, second: worth and magnitude. returns: low and high; None when they do not rise, and so are no range.
+    """
+    (low, own), (high, times) = first, second
+    if own == 1 and times != 1:
+        low *= times
+    return (low, high) if low < high else None

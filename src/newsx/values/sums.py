@@ -1,0 +1,97 @@
+"""What a written sum is worth: "$3.2bn", "20 dollars 43 cents", "EUR 10-12m" -> amounts and the unit they are in."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from newsx.values.currencies import Currencies, Unit
+from newsx.values.numbers import MINUS, pieces, span_of_two
+
+_MAJOR_AND_MINOR = re.compile(r"\b(?:to|or|between|from)\b|[-–—~]\s*\W*$")
+_PAGED = re.compile(r"(?<=\d\.) (?=\d)")  # $49. 6 billion, broken by a page
+_NEGATIVE = re.compile(rf"\s*(?:[{MINUS}]|minus\b|\W\(|\W[{MINUS}])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One written sum, in the main unit of its currency. high: the other end of a range."""
+
+    low: Decimal
+    high: Decimal | None
+    unit: Unit | None
+    magnitude: bool
+
+
+def read(text: str, currencies: Currencies, *, between: bool = False) -> Sum | None:
+    """What the text of a span is worth, sign and currency included; None when it holds no amount.
+
+    between: the word stands before the span, so that "and" joins the ends of a range.
+    """
+    text = _PAGED.sub("", text.strip())
+    parts = text.split(" and ", 1) if between and " and " in text else [text]
+    found = [p for part in parts for p in pieces(part)]
+    rest = [unit for part in parts for unit in _leftover(part)]
+    unit = next((u for u in (_unit(r, currencies) for r in reversed(rest)) if u is not None and u.share == 1), None)
+    small = next((u for u in (_unit(r, currencies) for r in reversed(rest)) if u is not None and u.share != 1), None)
+    if not found:
+        return (
+            Sum(Decimal(1), None, unit or small, False) if re.match(r"an?\s", text, re.I) and (unit or small) else None
+        )
+    sign = -1 if _NEGATIVE.match(text) else 1
+    (_, first_end, low, times), *more = found
+    high = None
+    if more:
+        second_start, _, other, other_times = more[0]
+        joined = len(parts) == 2 or _MAJOR_AND_MINOR.search(text[first_end:second_start]) is not None
+        if not joined and (unit or small):  # 20 dollars and 43 cents, 15 dollars 50
+            low += other / 100
+            small = small if unit is None else None
+        elif (both := span_of_two((low, times), (other, other_times))) is not None:
+            low, high = both
+    one = unit or small
+    share = one.share if one is not None else Decimal(1)
+    return Sum(
+        sign * low * share, None if high is None else sign * high * share, one, any(piece[3] != 1 for piece in found)
+    )
+
+
+def _leftover(text: str) -> list[str]:
+    """What stands between the numbers."""
+    ends = [0] + [edge for start, end, *_ in pieces(text) for edge in (start, end)] + [len(text)]
+    return [text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]
+
+
+def _unit(text: str, currencies: Currencies) -> Unit | None:
+    """The currency in a leftover: "US$", "Rs. ", " Hong Kong dollars", "USD million"."""
+    text = re.sub(r"^\W*\b(?:minus|and|to|or|between|from)\b", "", text.replace("\n", " "))
+    plain = text.strip(f" \u00a0\u2009\u202f()+{MINUS}—~")
+    if not plain:
+        return None
+    tight = plain.replace(" ", "").replace(".", "")
+    found = (
+        currencies.signs.get(tight)
+        or currencies.letters.get(plain)
+        or currencies.code(plain)
+        or currencies.nouns.get(plain.lower())
+        or (currencies.signs.get(tight.upper()) if "$" in tight else None)
+    )
+    if found is not None:
+        return found
+    words = plain.split()
+    if tight.endswith("$") and (unit := currencies.code(tight[:-1].upper())) is not None:  # SGD$
+        return unit
+    if len(words) > 1:
+        last, adjective = words[-1].lower(), " ".join(words[:-1]).lower()
+        unit = currencies.nouns.get(last)
+        if unit is not None and adjective in currencies.adjectives:
+            codes = tuple(c for c in unit.codes if c in currencies.adjectives[adjective])
+            if codes or unit.share != 1:
+                one = codes or tuple(currencies.adjectives[adjective])
+                return Unit(one, one[0], unit.share)
+        for word in words:  # USD million; Chinese yuan renminbi
+            if (unit := currencies.code(word) or currencies.signs.get(word)) is not None:
+                return unit
+        if unit is None and last in currencies.nouns:
+            return currencies.nouns[last]
+        return currencies.nouns.get(last)
+    return None

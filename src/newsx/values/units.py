@@ -1,0 +1,97 @@
+"""What a price is for: "$70 a barrel", "80p per share", "$5.2-a-tonne". text -> unit, in the singular."""
+
+import re
+
+# unit -> the phrasings that mean it
+PRICED: dict[str, tuple[str, ...]] = {
+    "share": ("share", "shr", "common share", "ordinary share", "diluted share", "basic share", "sh"),
+    "ADS": ("ADS", "ads", "American depositary share", "American Depositary Share", "ADR"),
+    "unit": ("unit", "common unit"),
+    "barrel": ("barrel", "bbl", "bl", "b/d"),
+    "ounce": ("ounce", "oz", "troy ounce", "fine ounce"),
+    "tonne": ("tonne", "metric ton", "metric tonne", "mt", "t", "dry metric tonne"),
+    "ton": ("ton", "short ton", "long ton"),
+    "pound": ("pound", "lb"),
+    "kilogram": ("kilogram", "kilogramme", "kilo", "kg"),
+    "gram": ("gram", "gramme"),
+    "bushel": ("bushel", "bu"),
+    "gallon": ("gallon", "gal"),
+    "litre": ("litre", "liter", "l"),
+    "mmBtu": ("mmBtu", "MMBtu", "mmbtu", "MMBTU", "mBtu", "million British thermal units"),
+    "therm": ("therm",),
+    "MWh": ("megawatt hour", "megawatt-hour", "megawatthour", "MWh", "megawatt"),
+    "kWh": ("kilowatt hour", "kilowatt-hour", "kWh"),
+    "cubic metre": ("cubic metre", "cubic meter", "1,000 cubic metres", "1,000 cubic meters"),
+    "square foot": ("square foot", "sq ft", "sq. ft.", "square feet"),
+    "square metre": ("square metre", "square meter", "sqm"),
+    "acre": ("acre",),
+    "hectare": ("hectare",),
+    "mile": ("mile",),
+    "kilometre": ("kilometre", "kilometer", "km"),
+    "token": ("token", "million tokens", "1 million tokens", "1M tokens"),
+    "coin": ("coin",),
+    "person": ("person", "head", "capita", "adult", "passenger"),
+    "ticket": ("ticket",),
+    "seat": ("seat",),
+    "room": ("room",),
+    "user": ("user", "subscriber", "customer", "member", "employee"),
+    "vehicle": ("vehicle", "car"),
+    "piece": ("piece", "pop", "copy", "item"),
+    "tablet": ("tablet", "pill", "dose", "vial"),
+    "bottle": ("bottle",),
+    "case": ("case",),
+    "bag": ("bag",),
+    "pack": ("pack", "packet"),
+    "contract": ("contract",),
+    "gigabyte": ("gigabyte", "GB"),
+    "box": ("box",),
+    "plate": ("plate",),
+}
+TIMES: dict[str, tuple[str, ...]] = {
+    "second": ("second",),
+    "minute": ("minute",),
+    "hour": ("hour", "hr"),
+    "day": ("day",),
+    "night": ("night",),
+    "week": ("week", "wk"),
+    "month": ("month", "mo", "mth"),
+    "quarter": ("quarter",),
+    "year": ("year", "yr", "annum"),
+}
+_UNIT = {form: unit for table in (PRICED, TIMES) for unit, forms in table.items() for form in forms}
+
+_BEHIND = re.compile(
+    r"""
+    (?: [ ]? (?: (?P<each> apiece | each ) \b
+               | / [ ]? (?P<slash> NAMES ) (?![\w-])
+               | (?: in[ ]cash[ ] )?+ per [ -] (?: [a-z]+ [ -] )?? (?P<per> NAMES ) s?+ (?![\w])
+               | per [ -] (?! cent | annum | se\b | cap ) (?P<other> [a-z]{3,} ) \b )
+      | [ -] (?: in[ ]cash[ ] )?+ an? [ -] (?P<a> NAMES ) (?![\w]) )
+    """.replace("NAMES", "|".join(re.escape(f) for f in sorted(_UNIT, key=len, reverse=True)).replace("\\ ", "[ ]")),
+    re.VERBOSE,
+)
+_BEFORE = re.compile(
+    r"(?i:\b(?P<eps>EPS|earnings per share|per[- ](?P<unit>share|barrel|ounce|tonne|ton|unit|bushel))\b"
+    r"(?:[ ]+[a-z]+){0,3}?[ ]+(?:of|at|was|is|were|to|by|above|below)[ ]+)\Z"
+)
+
+
+def per(text: str, start: int, end: int) -> str | None:
+    """What text[start:end] is the price of, in the singular, or a time ("month"); None when nothing says so.
+
+    >>> per("It rose to $70.20 a barrel.", 11, 17)
+    'barrel'
+    """
+    if (m := _BEHIND.match(text, end)) is not None:
+        if m["each"]:
+            return "piece"
+        written = m["slash"] or m["per"] or m["a"]
+        return _UNIT[written] if written else m["other"]
+    if (m := _BEFORE.search(text, max(0, start - 48), start)) is not None:
+        return (m["unit"] or "share").lower()
+    return None
+
+
+def is_time(unit: str | None) -> bool:
+    """Whether a unit is a stretch of time: $20 a month may be a price or a sum."""
+    return unit in TIMES
