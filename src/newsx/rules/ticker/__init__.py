@@ -1,0 +1,92 @@
+"""Tickers of every style -> candidates; marked.py has those that say so themselves, bare.py weighs the others."""
+
+from collections.abc import Iterator
+
+from newsx.rules.candidate import Candidate
+from newsx.rules.ticker import bare, marked
+from newsx.universe import Company, Universe, venues
+from newsx.universe.securities import securities
+from newsx.values import symbols
+
+WEIGHTS = {"ticker.pair": 0.9, "ticker.code": 0.95}
+BACK = 200  # how far before a member of a list its venue is looked for
+
+
+class TickerRule:
+    """Tickers; the universe says which company a symbol stands for."""
+
+    def __init__(self, universe: Universe) -> None:
+        self.universe = universe
+
+    def find(self, text: str) -> Iterator[Candidate]:
+        """Tickers, the marked ones first. Linear in the length of text."""
+        marks = marked.find(text, self.universe)
+        home: dict[str, str] = {}  # symbol -> the venue it was written with: the same company later, when bare
+        for m in marks:
+            home.setdefault(m.symbol, m.mic)
+            id = self._id(m.symbol, m.mic, text)
+            yield Candidate(m.start, m.end, "TICKER", m.rule, WEIGHTS.get(m.rule, 0.99), id)
+        taken = {i for m in marks for i in range(m.start, m.end)}
+        for b in bare.find(text, self.universe, home, taken):
+            id = self._id(b.symbol, home.get(b.symbol, ""), text)
+            yield Candidate(b.start, b.end, "TICKER", "ticker.bare", b.weight, id, b.evidence)
+
+    def values(self, text: str, found: Candidate) -> dict[str, object]:
+        """The values of one ticker that was chosen, by field of Entity."""
+        written = symbols.written(text[found.start : found.end])
+        if found.rule == "ticker.venue" and written.style != "venue":
+            venue = _venue_of_list(text, found.start)
+            written = symbols.Written(symbols.canonical(written.symbol, venue), venue, "venue")
+        company = self.universe.get(found.id) if found.id else None
+        return {
+            "symbol": written.symbol,
+            "exchange": written.exchange or None,
+            "mic": _mic(written) or self._home(written.symbol, company) or None,
+            "company": company.name if company else None,
+            "id": found.id or None,
+        }
+
+    def _id(self, symbol: str, mic: str, text: str) -> str:
+        """The company's id; "" when no list knows it, or when it may be one of several."""
+        company = self.universe.symbol(symbol, mic)
+        if company and mic:
+            return company.id
+        company = company or self.universe.symbol(symbol)
+        if company is None:
+            return ""
+        if not mic and any(s == symbol and m in marked.US_VENUES for s, m in _listings(company)):
+            return company.id
+        named = any(n in text for n in (company.name, *company.aliases, *company.ambiguous))
+        return company.id if named else ""
+
+    def _home(self, symbol: str, company: Company | None) -> str:
+        """Where a symbol without a venue trades: in the US when it does."""
+        security = securities().get(symbol)
+        if security and (security.kind != "former" or company is None):
+            return security.mic
+        mics = [m for s, m in _listings(company) if s.replace("-", ".") == symbol] if company else []
+        return next((m for m in mics if m in marked.US_VENUES), mics[0] if mics else "")
+
+
+def _listings(company: Company) -> tuple[tuple[str, str], ...]:
+    return ((company.ticker, company.mic), *company.listings)
+
+
+def _mic(written: symbols.Written) -> str:
+    if written.style == "suffix":
+        return venues.mic_of_suffix(written.exchange)
+    if written.style == "code":
+        return venues.mic_of_bloomberg(written.exchange, written.symbol)
+    return venues.mic_of(marked.JOINT.split(written.exchange)[0]) if written.style else ""
+
+
+def _venue_of_list(text: str, start: int) -> str:
+    """The venue that stands before the list in which a symbol stands, as written."""
+    left = text[max(0, start - BACK) : start]
+    while ":" in left:
+        left = left[: left.rindex(":")]
+        if venue := marked.venue_before(left):
+            return venue
+        if unknown := marked.UNKNOWN_VENUE.search(left):
+            return unknown["venue"]
+    return ""
