@@ -28,7 +28,6 @@ CUT = r"""(?xs)
 MAX_CACHE = 1_000_000  # chunks; spaCy's default of 10,000 is full after a few hundred articles
 
 
-@registry.tokenizers("newsx.tokenizer.v1")
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
     """spaCy's Tokenizer without suffixes, special cases and URLs: a special case costs it its cache (spaCy #13950)."""
 
@@ -41,3 +40,6 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
         )
 
     return create
+
+
+registry.tokenizers.register("newsx.tokenizer.v1", func=make_tokenizer)
