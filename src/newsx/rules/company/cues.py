@@ -45,7 +45,8 @@ class Cues:
             ("analyst", "analysts", "economist", "economists", "strategist"), "X's officer"
         )
         self.behind = (
-            dict.fromkeys(w.verbs, "X does")
+            dict.fromkeys(("unit", "subsidiary", "division", "arm", "affiliate", "franchise"), "X unit")
+            | dict.fromkeys(w.verbs, "X does")
             | dict.fromkeys(w.says, "X says")
             | dict.fromkeys(w.officers, "X's officer")
             | dict.fromkeys(w.shares, "X shares")

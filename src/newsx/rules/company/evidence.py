@@ -28,7 +28,7 @@ NAME = {
     "product": -4.0,
     "title before": -7.0,
     "given name first": -5.0,
-    "symbol": -4.0,
+    "symbol": -6.0,
     "institution": -7.0,
 }
 
@@ -48,6 +48,7 @@ CONTEXT = {
     "X, the carmaker": 3.0,
     "X-owned": 2.0,
     "X does": 1.5,
+    "X unit": 1.5,
     "X says": 0.5,
     "by X": 0.7,
     "according to X": 0.7,

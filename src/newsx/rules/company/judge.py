@@ -12,13 +12,14 @@ OPENING = frozenset(
     '.?!:;\n\r\t"“”‘•*|—–>)'
 )  # behind these a sentence begins, and its first word's capital says nothing
 LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", " and the "))
+BEGINS = "begins a sentence"
 VETO = frozenset(("role before",))
 
 
 class Name:
     """One name of the article, with all that speaks for and against it."""
 
-    __slots__ = ("evidence", "id", "key", "kind", "shorter", "sum", "text", "words")
+    __slots__ = ("evidence", "id", "inside", "key", "kind", "shorter", "sum", "text", "words")
 
     def __init__(self, piece: Piece) -> None:
         self.kind, self.id, self.key, self.text = piece.kind, piece.id, piece.key, piece.text
@@ -26,6 +27,7 @@ class Name:
         self.words = piece.words
         self.evidence: dict[str, float] = {}
         self.sum = 0.0
+        self.inside = False  # whether it stands inside a sentence somewhere, where its capital says something
 
     def add(self, what: str) -> None:
         """Each kind of evidence counts once."""
@@ -101,7 +103,12 @@ class Article:
 
     def _weigh(self, piece: Piece, mention: Mention, cues: Cues) -> None:
         name = mention.name
+        if name.inside or BEGINS not in piece.evidence:
+            name.inside = True
+            name.drop(BEGINS)
         for e in piece.evidence:
+            if e == BEGINS and name.inside:
+                continue
             if e not in name.evidence and (e not in PRIOR or not PRIOR.keys() & name.evidence.keys()):
                 name.add(e)
         if piece.kind != "institution":

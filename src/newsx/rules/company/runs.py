@@ -38,6 +38,7 @@ WEB = re.compile(r"\w\.(?:com|net|org|io|ai|co|tv|co\.uk)$", re.IGNORECASE)
 LOWER_LEGAL = re.compile(r"(?: (?:plc|nv|ag|sa|spa|ltd|inc|llc)\b| [Ss]\.p\.[Aa]\.?)")
 ORDINALS = ("st", "nd", "rd", "th")
 LONGEST = 8  # words of a listed name
+FOLLOW = ("With", "Up", "In", "On", "To", "For", "From", "Out", "Off", "By", "As", "Its", "The", "A", "Over", "After")
 SHOUTED = 4  # letters; longer words all in capitals are written so for effect
 
 OF_HEADS = frozenset(["Bank", "Banco", "Banca", "Banque", "Union", "Trust"])  # Bank of Somewhere
@@ -176,8 +177,8 @@ class Runs:
         found = [surface]
         if surface[-1] == ".":
             found.append(surface.rstrip("."))
-        if surface.isupper():
-            found.append(" ".join(t.text for t in tokens))
+        if any(t.text.isupper() and len(t.text) > 2 for t in tokens) or surface.isupper():
+            found.append(" ".join(t.text.title() if len(tokens) > 1 else t.text for t in tokens))
         return found
 
     def _never(self, name: str) -> bool:
@@ -212,7 +213,11 @@ class Runs:
             word = t.text
             if tokens[k - 1].stop != tokens[k - 1].end or t.gap not in (" ", ", ", " & ", "\u00a0"):
                 break
-            if word in words.legal or (word in words.last and not headline) or (k == j and word in words.countries):
+            if (
+                word in words.legal
+                or (word in words.last and not (headline and self._verb(tokens, k)))
+                or (k == j and word in words.countries)
+            ):
                 end = k + 1
             elif (
                 headline
@@ -224,6 +229,11 @@ class Runs:
             ):
                 break
         return end
+
+    @staticmethod
+    def _verb(tokens: list[Token], k: int) -> bool:
+        """Whether the word at k is a verb of a headline: Acme Partners With Bolt, Acme Lines Up Lenders."""
+        return tokens[k].text.endswith("s") and (k + 1 == len(tokens) or tokens[k + 1].text in FOLLOW)
 
     def _id(self, text: str, name: str) -> str:
         """The id of the company that is meant when name is known and text is what stands there; "" when it is more."""
