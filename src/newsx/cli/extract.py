@@ -99,7 +99,7 @@ def extract(
     from contextlib import nullcontext
     from itertools import chain
 
-    from newsx import articles, pipeline, settings
+    from newsx import articles, settings
     from newsx.cli import progress
     from newsx.cli.output import say, write
     from newsx.errors import InputError, InputWarning, SettingsError
@@ -120,6 +120,8 @@ def extract(
                 "newsx extract --help says more."
             )
         paths = [articles.STDIN]
+    from newsx import pipeline  # brings in spaCy: nothing that can fail before needs to wait for it
+
     unread = 0
 
     def problem(error: InputError) -> None:

@@ -1,9 +1,8 @@
 """Documents -> CSV, one entity a row."""
 
-import csv
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from io import StringIO
 from typing import Any
 
 from newsx.records import Document
@@ -12,6 +11,8 @@ from newsx.writers.jsonl import ENTITY_FIELDS, entity_record, plain
 COLUMNS = ("doc", *(name for name in ENTITY_FIELDS if name != "evidence"))  # always all of them, in this order
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+QUOTED = re.compile('[",\r\n]')
 HEADER = ",".join(COLUMNS).encode() + b"\n"
 
 
@@ -27,12 +28,11 @@ def rows(document: Document, safe: bool = True) -> bytes:
     safe: a cell of text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line end)
     gets a ' in front. Numbers stay numbers, also negative ones.
     """
-    out = StringIO()
-    writer = csv.DictWriter(out, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
+    lines = []
     for entity in document.entities:
         record = {"doc": document.id, **entity_record(entity)}
-        writer.writerow({k: cell(v, safe) for k, v in record.items()})
-    return out.getvalue().encode()
+        lines.append(",".join(cell(record[name], safe) if name in record else "" for name in COLUMNS) + "\n")
+    return "".join(lines).encode()
 
 
 def plain_rows(document: Document) -> bytes:
@@ -40,13 +40,15 @@ def plain_rows(document: Document) -> bytes:
     return rows(document, safe=False)
 
 
-def cell(value: Any, safe: bool = True) -> str | int:
-    """One value as CSV has it."""
+def cell(value: Any, safe: bool = True) -> str:
+    """One value as CSV has it (RFC 4180)."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
-        return value
+        return str(value)
     if isinstance(value, Decimal):
         return plain(value)
     text = str(value)
-    return "'" + text if safe and text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+    if safe and text.startswith(FORMULA):
+        text = "'" + text
+    return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text

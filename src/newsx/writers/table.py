@@ -13,11 +13,13 @@ from newsx.writers.jsonl import plain
 from newsx.writers.terminal import visible
 
 COLOURS = {"COMPANY": "cyan", "TICKER": "magenta", "PERCENT": "green", "PRICE": "yellow", "MONEY": "bright_blue"}
-BOUNDS = {"about": "~", "over": ">", "under": "<", "up_to": "≤"}
+BOUNDS = {"about": "about ", "over": "over ", "under": "under ", "up_to": "up to "}
 UNITS = {"percent": "%", "pp": "pp", "bp": "bp"}
 SCALES = ((Decimal(10**12), "tn"), (Decimal(10**9), "bn"), (Decimal(10**6), "m"))
 GAP = 2
-WIDE = 110  # from here on there is room for both who it is and where it stands
+LEAST = 40  # columns; a narrower terminal has to wrap
+NARROW = 60  # below, there is room for neither who it is nor where it stands
+WIDE = 110  # from here on there is room for both
 
 
 def write(documents: Iterable[Document], width: int | None = None, colour: bool | None = None) -> Iterator[bytes]:
@@ -30,10 +32,9 @@ def write(documents: Iterable[Document], width: int | None = None, colour: bool 
     probe = Console()
     console = Console(
         file=out,
-        width=max(width or probe.width, 20),
+        width=max(width or probe.width, LEAST),
         force_terminal=probe.is_terminal if colour is None else colour,
-        no_color=None if colour is None else not colour,
-        color_system="auto" if colour is None else "standard",
+        color_system="auto" if colour is None else "standard" if colour else None,
         highlight=False,
         legacy_windows=False,
     )
@@ -63,18 +64,22 @@ def group(document: Document, width: int) -> Iterator[Text]:
     values = [value(e) for e in found]
     texts = [visible(e.text) for e in found]
     rest = width - 7 - GAP
-    text_width = min(max(map(cell_len, texts)), max(rest * 3 // 10, 8))
-    value_width = min(max(map(cell_len, values)), max(rest * 3 // 10, 8))
+    share = (3, 10) if width >= NARROW else (9, 20)  # of the room, at most, for each of text and value
+    text_width, value_width = (
+        min(max(map(cell_len, cells)), rest * share[0] // share[1] - GAP, 24) for cells in (texts, values)
+    )
     rest -= text_width + GAP + (value_width + GAP if value_width else 0)
-    who_width = min(max(cell_len(visible(who(e))) for e in found), 32) if width >= WIDE else 0
+    who_width = min(max(cell_len(visible(who(e))) for e in found), 30) if width >= WIDE else 0
     for entity, text, worth in zip(found, texts, values, strict=True):
         colour = COLOURS.get(entity.label, "white")
-        line = Text(_fit(entity.label, 7) + " " * GAP, style=colour)
+        line = Text.assemble((_fit(visible(entity.label), 7) + " " * GAP, colour))
         line.append(_fit(text, text_width) + " " * GAP, style=f"bold {colour}")
         if value_width:
             line.append(_fit(worth, value_width) + " " * GAP, style=_mood(entity))
         known = visible(who(entity))
-        if who_width:
+        if width < NARROW:
+            pass
+        elif who_width:
             line.append(_fit(known, who_width) + " " * GAP)
             line.append_text(context(document.text, entity, rest - who_width - GAP))
         elif known:

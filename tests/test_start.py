@@ -1,0 +1,64 @@
+"""Starting: what a command does not need is not loaded, and help is there at once."""
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+
+def modules_after(code):
+    """Names of the modules that are loaded after this code."""
+    script = f"{code}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(json.loads(ran.stderr.splitlines()[-1]))
+
+
+def command(*args):
+    return f"""
+from newsx.cli.app import main
+try:
+    main({list(args)!r})
+except SystemExit:
+    pass
+"""
+
+
+HEAVY = {"spacy", "numpy", "thinc", "rich.table"}
+LIGHT = [
+    ("import newsx", "import newsx; newsx.__version__"),
+    ("records", "import newsx; newsx.Entity, newsx.Document, newsx.Settings, newsx.NewsxError"),
+    ("reading", "import newsx; newsx.read"),
+    ("--version", command("--version")),
+    ("--help", command("--help")),
+    ("extract --help", command("extract", "--help")),
+    ("schema", command("schema")),
+    ("a slip in the settings", command("extract", "--config", "gone.toml", "-t", "x")),
+]
+
+
+@pytest.mark.parametrize(("why", "code"), LIGHT, ids=[row[0] for row in LIGHT])
+def test_does_not_load_spacy(why, code):
+    assert not HEAVY & modules_after(code)
+
+
+def test_import_newsx_loads_next_to_nothing():
+    assert not {"typer", "orjson", "rich", "newsx.records"} & modules_after("import newsx")
+
+
+def fastest(code, times=3):
+    """Seconds of the fastest of some runs, as the others measure what else runs on the machine."""
+
+    def run():
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+        return time.perf_counter() - start
+
+    return min(run() for _ in range(times))
+
+
+def test_help_is_there_in_a_quarter_of_the_time_of_spacy():
+    spacy = fastest("import spacy")
+    for args in (["--help"], ["extract", "--help"], ["--version"]):
+        assert fastest(command(*args)) < spacy * 0.4, args  # a quarter on a machine of one's own; here others work, too
