@@ -44,7 +44,7 @@ class RuleComponent:
         self.spans_key = spans_key
 
     def __call__(self, doc: Doc) -> Doc:
-        found = list(self.find(source(doc)))
+        found = list(self.found(doc))
         doc.user_data.setdefault(self.spans_key, []).extend(found)
         spans = [span for c in found if (span := span_of(doc, c)) is not None]
         if self.spans_key in doc.spans:
@@ -52,6 +52,26 @@ class RuleComponent:
         else:
             doc.spans[self.spans_key] = spans
         return doc
+
+    def found(self, doc: Doc) -> Iterable[Candidate]:
+        """What the rule finds in the doc."""
+        return self.find(source(doc))
+
+
+class CompanyComponent(RuleComponent):
+    """The company rule, told what earlier components hold for organisations (labels in ``organisations``)."""
+
+    def __init__(self, rule: CompanyRule, spans_key: str, organisations: Iterable[str] = ()) -> None:
+        super().__init__(rule.find, spans_key)
+        self.rule = rule
+        self.organisations = frozenset(organisations)
+
+    def found(self, doc: Doc) -> Iterable[Candidate]:
+        """What the rule finds in the doc."""
+        if not self.organisations:
+            return self.find(source(doc))
+        spans = [(e.start_char, e.end_char) for e in doc.ents if e.label_ in self.organisations]
+        return self.rule.find(source(doc), spans)
 
 
 class ChoiceComponent:
@@ -132,9 +152,15 @@ def make_ticker(nlp: Language, name: str, spans_key: str, companies: Sequence[st
     return RuleComponent(TickerRule(Universe.load(*map(Path, companies))).find, spans_key)
 
 
-@Language.factory("newsx_company", assigns=["doc.spans"], default_config={"spans_key": SPANS, "companies": []})
-def make_company(nlp: Language, name: str, spans_key: str, companies: Sequence[str]) -> RuleComponent:
-    return RuleComponent(CompanyRule(Universe.load(*map(Path, companies))).find, spans_key)
+@Language.factory(
+    "newsx_company",
+    assigns=["doc.spans"],
+    default_config={"spans_key": SPANS, "companies": [], "organisations": []},
+)
+def make_company(
+    nlp: Language, name: str, spans_key: str, companies: Sequence[str], organisations: Sequence[str]
+) -> RuleComponent:
+    return CompanyComponent(CompanyRule(Universe.load(*map(Path, companies))), spans_key, organisations)
 
 
 @Language.factory(

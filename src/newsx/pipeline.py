@@ -123,12 +123,12 @@ def load(settings: Settings | None = None) -> Language:
     nlp.add_pipe("newsx_percent")
     nlp.add_pipe("newsx_money")
     nlp.add_pipe("newsx_ticker", config=own)
-    nlp.add_pipe("newsx_company", config=own)
+    nlp.add_pipe("newsx_company", config={**own, "organisations": ["ORG"] if settings.model else []})
     if settings.rules:
         ruler = nlp.add_pipe("span_ruler", components.OWN_RULES, config={"spans_key": components.OWN_RULES})
         for path in settings.rules:
             _add_patterns(cast(SpanRuler, ruler), path)
-    found_before = {"ORG": "COMPANY"} if settings.model else {}
+    found_before = {"ORG": ""} if settings.model else {}  # evidence for the company rule, no find by itself
     nlp.add_pipe("newsx_choice", config={"ignore": list(settings.ignore), "found_before": found_before})
     return nlp
 

@@ -5,7 +5,7 @@ puts them together over the article.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsx.rules.candidate import Candidate
 from newsx.rules.company import words
@@ -26,17 +26,20 @@ class CompanyRule:
         self.runs = Runs(universe, lists)
         self.cues = Cues(lists)
 
-    def find(self, text: str) -> Iterator[Candidate]:
-        """Company mentions in reading order. Linear in the length of text."""
-        for mention in Article(text, self.runs, self.cues).mentions:
+    def find(self, text: str, organisations: Iterable[tuple[int, int]] = ()) -> Iterator[Candidate]:
+        """Company mentions in reading order. Linear in the length of text.
+
+        organisations: (start, end) of what a trained model holds for organisations, one more kind of evidence.
+        """
+        for mention in Article(text, self.runs, self.cues, organisations).mentions:
             if mention.stands:
                 start, end, _, total, evidence, id = mention.judged()
                 rule = "company.listed" if id else "company.evidence"
                 yield Candidate(start, end, "COMPANY", rule, 1 / (1 + math.exp(-total)), id, evidence)
 
-    def explain(self, text: str) -> Iterator[Judged]:
+    def explain(self, text: str, organisations: Iterable[tuple[int, int]] = ()) -> Iterator[Judged]:
         """Every name that was judged, also those turned down, with the evidence on each, in reading order."""
-        for mention in Article(text, self.runs, self.cues).mentions:
+        for mention in Article(text, self.runs, self.cues, organisations).mentions:
             yield mention.judged()
 
     def values(self, text: str, found: Candidate) -> dict[str, object]:

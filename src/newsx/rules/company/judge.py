@@ -1,5 +1,7 @@
 """Pieces and cues -> verdicts. All evidence on a name is put together over the whole article before it is weighed."""
 
+from bisect import bisect_left, insort
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,14 +21,15 @@ VETO = frozenset(("role before",))
 class Name:
     """One name of the article, with all that speaks for and against it."""
 
-    __slots__ = ("evidence", "id", "inside", "key", "kind", "shorter", "sum", "text", "words")
+    __slots__ = ("evidence", "full", "id", "inside", "key", "kind", "shorter", "sum", "text", "weak", "words")
 
     def __init__(self, piece: Piece) -> None:
         self.kind, self.id, self.key, self.text = piece.kind, piece.id, piece.key, piece.text
-        self.shorter: tuple[str, ...] = piece.shorter
+        self.shorter, self.weak = piece.shorter, piece.weak
         self.words = piece.words
         self.evidence: dict[str, float] = {}
         self.sum = 0.0
+        self.full = False  # whether it stands somewhere with its legal suffix, which then decides who it is
         self.inside = False  # whether it stands inside a sentence somewhere, where its capital says something
 
     def add(self, what: str) -> None:
@@ -70,11 +73,13 @@ class Mention:
 class Article:
     """One text on its way to a verdict: collect, then settle."""
 
-    def __init__(self, text: str, runs: Runs, cues: Cues) -> None:
+    def __init__(self, text: str, runs: Runs, cues: Cues, organisations: Iterable[tuple[int, int]] = ()) -> None:
         self.text = text
         self.names: dict[str, Name] = {}
         self.mentions: list[Mention] = []
         self._collect(runs, cues)
+        if organisations:
+            self._believe(organisations)
         self._settle()
 
     def _collect(self, runs: Runs, cues: Cues) -> None:
@@ -88,8 +93,9 @@ class Article:
                 name = names.get(piece.key)
                 if name is None:
                     name = names[piece.key] = Name(piece)
-                elif piece.id and not name.id:
+                elif piece.full or (piece.id and not name.id and not name.full):
                     name.id = piece.id
+                name.full = name.full or piece.full
                 mention = Mention(start + piece.start, start + piece.end, name)
                 mentions.append(mention)
                 if piece.headline and "listed" not in piece.evidence:
@@ -117,6 +123,24 @@ class Article:
                 if e in VETO:
                     mention.veto = True
 
+    def _believe(self, organisations: Iterable[tuple[int, int]]) -> None:
+        """What a model holds for an organisation speaks for the name there; where none is seen, for the words."""
+        starts = [m.start for m in self.mentions]
+        for start, end in organisations:
+            first = bisect_left(starts, start)
+            first -= first > 0 and self.mentions[first - 1].end > start
+            there = [m for m in self.mentions[first : bisect_left(starts, end)] if m.end > start]
+            if not there:
+                text = self.text[start:end]
+                piece = Piece(start, end, fold(text), text, "name", ("several unknown words",), words=2)
+                name = self.names.setdefault(piece.key, Name(piece))
+                there = [Mention(start, end, name)]
+                insort(self.mentions, there[0], key=lambda m: m.start)
+                starts.insert(bisect_left(starts, start), start)
+                name.add("several unknown words")
+            for mention in there:
+                mention.name.add("model")
+
     def _settle(self) -> None:
         for name in self.names.values():
             if name.kind == "person" and name.sum >= STANDS:
@@ -124,17 +148,20 @@ class Article:
         self._surnames()
         self._brackets()
         shorter: dict[str, Name] = {}
+        weak: dict[str, Name] = {}
         for name in sorted(self.names.values(), key=lambda n: -n.words):
             if name.kind != "name":
                 continue
-            full = shorter.get(name.key)
+            full = shorter.get(name.key) or ("listed, ambiguous" in name.evidence and weak.get(name.key)) or None
             if full is not None and "listed" not in name.evidence:
                 name.add("short for a company" if full.kind == "name" else "short for an institution")
-                if full.kind == "name" and full.id:
+                if full.kind == "name":
                     name.id = full.id
             if name.words > 1 and name.sum >= STANDS:
                 for key in name.shorter:
                     shorter.setdefault(key, name)
+                if name.weak:
+                    weak.setdefault(name.weak, name)
         self._lists()
 
     def _surnames(self) -> None:

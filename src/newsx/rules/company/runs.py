@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from newsx.rules.company.words import Words
@@ -53,7 +54,7 @@ class Piece(NamedTuple):
     for all spellings. kind: "name", "person" or "institution". evidence: what the name says by itself.
     id: the company's, "" when no list knows it. head: the run is a headline, where capitals say nothing.
     shorter: keys of the short forms that the article may go on with (Acme Fund Managers: Acme Fund, Acme, AFM).
-    words: how many words it has.
+    words: how many words it has. weak: key of the first where that alone says nothing (Delta of Delta Electronics).
     """
 
     start: int
@@ -66,6 +67,12 @@ class Piece(NamedTuple):
     headline: bool = False
     shorter: tuple[str, ...] = ()
     words: int = 1
+    weak: str = ""
+
+    @property
+    def full(self) -> bool:
+        """Whether it has its legal suffix."""
+        return "legal suffix" in self.evidence
 
 
 class Token(NamedTuple):
@@ -85,9 +92,12 @@ class Runs:
         self.universe = universe
         self.listed = universe.names
         self.words = words
-        # "20th Century", "7-Eleven": the first words of names that begin with a number
-        self.numbered = frozenset(" ".join(name.split()[:2]) for name in self.listed if name[0].isdigit())
         self.seen: tuple[dict[str, tuple[Piece, ...]], ...] = ({}, {})
+
+    @cached_property
+    def numbered(self) -> frozenset[str]:
+        """The first words of names that begin with a number: "20th Century", "7-Eleven"."""
+        return frozenset(" ".join(name.split()[:2]) for name in self.listed if name[0].isdigit())
 
     def begin(self, text: str, start: int, end: int) -> int:
         """Where the run at text[start:end] begins, with the small letters of eBay or the number of 20th Century Fox."""
@@ -168,7 +178,7 @@ class Runs:
                         if first.text == "The" and name[4:] in universe and tokens[j - 1].text not in words.legal:
                             i += name[4:] not in universe.ambiguous  # The Motley Fool, but The Information
                         text = run[tokens[i].start : tokens[j - 1].end]
-                        return i, j, self._id(text, name), "listed" if safe else "listed, ambiguous"
+                        return i, j, self._id(text, name, safe), "listed" if safe else "listed, ambiguous"
         return None
 
     @staticmethod
@@ -235,12 +245,22 @@ class Runs:
         """Whether the word at k is a verb of a headline: Acme Partners With Bolt, Acme Lines Up Lenders."""
         return tokens[k].text.endswith("s") and (k + 1 == len(tokens) or tokens[k + 1].text in FOLLOW)
 
-    def _id(self, text: str, name: str) -> str:
-        """The id of the company that is meant when name is known and text is what stands there; "" when it is more."""
-        if text.rstrip(".").replace("’", "'") != name and fold(without_legal(text)) != fold(without_legal(name)):
-            known = self.universe.named(without_legal(text))
-            return known[0].id if known else ""
-        return self.universe.named(name)[0].id
+    def _id(self, text: str, name: str, safe: bool) -> str:
+        """The id of the company that is meant when name is known and text is what stands there; "" when it is more.
+
+        Target Corp. is Target Corporation, Target Pty Ltd somebody else.
+        """
+        text = text.replace("’", "'")
+        if text.rstrip(".") == name.rstrip("."):
+            return self.universe.named(name)[0].id
+        short = without_legal(text)
+        if fold(short) != fold(without_legal(name)):
+            return known[0].id if (known := self.universe.named(short)) else ""
+        company = self.universe.named(name)[0]
+        if safe or text.isupper():
+            return company.id
+        form, own = (_form(t) for t in (text, company.name))
+        return company.id if not own or form == own else ""
 
     # -- names that it does not hold
 
@@ -421,6 +441,7 @@ class Runs:
             headline,
             self._shorter(run, tokens, key),
             len(tokens),
+            fold(tokens[0].text) if not single and self._says_nothing(tokens[0].text) else "",
         )
 
     def _shorter(self, run: str, tokens: list[Token], key: str) -> tuple[str, ...]:
@@ -440,6 +461,14 @@ class Runs:
         return word.lower() in w.common or any(
             word in s for s in (w.demonyms, w.places, w.given, w.last, w.institutions)
         )
+
+
+def _form(name: str) -> str:
+    """The legal form at the end of a name, the same for forms of one kind: Inc. and Corporation, Ltd and Limited."""
+    last = name.rsplit(None, 1)[-1].rstrip(".").lower()
+    if last in ("inc", "corp", "corporation", "incorporated", "co", "company"):
+        return "inc"
+    return {"limited": "ltd", "ltd": "ltd", "plc": "plc", "ag": "ag", "sa": "sa", "se": "se", "nv": "nv"}.get(last, "")
 
 
 def _tokens(run: str) -> list[Token]:
