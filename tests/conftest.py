@@ -1,4 +1,4 @@
-"""What many tests need: the command, run in this process."""
+"""What many tests need: the pipeline, built once, and the command, run in this process."""
 
 import gc
 import io
@@ -9,6 +9,13 @@ from dataclasses import dataclass
 import pytest
 
 from newsx.cli.app import main
+from newsx.pipeline import Pipeline
+
+
+@pytest.fixture(scope="session")
+def pipeline():
+    """All rules as shipped."""
+    return Pipeline()
 
 
 @dataclass
