@@ -6,16 +6,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from newsx.changes.words import (
+    BEGINNERS,
     CURRENCIES,
     INDEX,
     MEASURES,
+    NO_ADVERBS,
     OF_LOSSES,
     OF_THE_ECONOMY,
     PHRASES,
+    TERM,
     TOKEN,
     VERB_OR_NOUN,
     WORDS,
-    Word,
 )
 from newsx.records import Entity
 
@@ -29,7 +31,8 @@ STARTER = re.compile(
     r"[\"”’')\]]*\s+[\"“‘'(]?(?:The|That|This|These|It|Its|In|On|At|But|And|A|An|He|She|They|We|However|Meanwhile|Shares|Revenue"
     r"|Sales|For|After|With|As|Analysts|Investors)\b"
 )
-NO_ADVERB = frozenset("quarterly monthly weekly yearly daily hourly family supply assembly reply apply fly".split())
+GENERIC = frozenset(("Composite", "Index", "Average"))  # with capitalised words before them
+MARKS = {";": ";", "(": "(", "[": "(", ")": ")", "]": ")"}
 UNIT = frozenset(("a", "an", "per", "each", "to", "million", "billion", "trillion", "in"))  # "in dollar terms"
 INDEX_NAME = re.compile(rf"(?:{INDEX})(?!\w)", re.VERBOSE)
 
@@ -90,47 +93,66 @@ def read(text: str, start: int, end: int, entities: Sequence[Entity]) -> list[To
 
 
 def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    add = tokens.append
     for m in TOKEN.finditer(text, start, end):
-        group, found = m.lastgroup or "", m[0]
-        word = found.lower().replace("’", "'")
-        token = Token("w", m.start(), m.end(), word)
+        at = m.start()
+        if at < start:  # inside a term of several words
+            continue
+        group, found = m.lastgroup, m[0]
         if group == "word":
-            if word.endswith("ly") and found.islower() and word not in NO_ADVERB and word not in WORDS:
-                token = token._replace(kind="y")
-            elif (measure := MEASURES.get(word)) is not None:
-                before = tokens[-1] if tokens else None
-                previous = before.word if before else ""
-                if (word == "share" and previous in UNIT) or (
-                    word in CURRENCIES and before and (before.kind in "$9%" or previous in UNIT)
-                ):
-                    pass  # "a share", "500 euro"
-                elif word == "sales" and previous in OF_THE_ECONOMY:
-                    token = token._replace(kind="S", measure="other")
-                else:
-                    token = token._replace(kind="S", measure=measure)
+            word = found.lower()
+            if word in BEGINNERS and (term := TERM.match(text, at, end)):
+                start = term.end()
+                add(_term(term))
+                continue
+            if (measure := MEASURES.get(word, "")) and (found_kind := _measured(word, measure, tokens)):
+                add(Token("S", at, m.end(), word, 0, found_kind))
             elif (entry := WORDS.get(word)) is not None:
-                token = _known(token, entry)
-            elif word.endswith("n't"):
-                token = token._replace(kind="N")
+                add(Token(entry.kind, at, m.end(), word, entry.sign))
+            elif word[-2:] == "ly" and word not in NO_ADVERBS and found.islower():
+                add(Token("y", at, m.end(), word))
+            elif word[-3:] in ("n't", "n’t"):
+                add(Token("N", at, m.end(), word))
+            elif found in GENERIC and (name := _capitalised(text, tokens)) is not None:
+                add(Token("S", name, m.end(), word, 0, "index"))
+            else:
+                add(Token("w", at, m.end(), word))
         elif group == "number":
             number = Decimal(found.replace(",", "").replace("−", "-").replace("–", "-"))
-            if not (len(found) == 4 and 1900 <= number <= 2100):
-                token = token._replace(kind="9", number=number)
-        elif group == "index":
-            token = token._replace(kind="S", measure="index")
-        elif group == "words":
-            token = _known(token, WORDS[word])
-        elif group == "possessive":
-            token = token._replace(kind="s")
+            year = len(found) == 4 and 1900 <= number <= 2100
+            add(Token("w" if year else "9", at, m.end(), found, number=None if year else number))
         elif group == "mark":
-            token = token._replace(kind={";": ";", "(": "(", "[": "(", ")": ")", "]": ")"}.get(found, ","))
+            add(Token(MARKS.get(found, ","), at, m.end(), found))
         else:
-            token = token._replace(kind="S", measure=PHRASES[int(group.removeprefix("phrase"))])
-        tokens.append(token)
+            add(Token("s" if group else "w", at, m.end(), found))
 
 
-def _known(token: Token, entry: Word) -> Token:
-    return token._replace(kind=entry.kind, sign=entry.sign)
+def _term(m: re.Match[str]) -> Token:
+    group, word = m.lastgroup or "", m[0].lower()
+    if group == "index":
+        return Token("S", m.start(), m.end(), word, 0, "index")
+    if group == "words":
+        return Token(WORDS[word].kind, m.start(), m.end(), word, WORDS[word].sign)
+    return Token("S", m.start(), m.end(), word, 0, PHRASES[int(group.removeprefix("phrase"))])
+
+
+def _measured(word: str, measure: str, tokens: list[Token]) -> str:
+    """What a word that may be a measure measures here; "" for "a share", "500 euro"."""
+    before = tokens[-1] if tokens else None
+    previous = before.word if before else ""
+    if word == "share" and previous in UNIT:
+        return ""
+    if word in CURRENCIES and before and (before.kind in "$9%" or previous in UNIT):
+        return ""
+    return "other" if word == "sales" and previous in OF_THE_ECONOMY else measure
+
+
+def _capitalised(text: str, tokens: list[Token]) -> int | None:
+    """Takes the capitalised words before "Composite" or "Average" back; where they begin."""
+    at = None
+    while tokens and tokens[-1].kind in "wS" and text[tokens[-1].start].isupper():
+        at = tokens.pop().start
+    return at
 
 
 def _without_brackets(tokens: list[Token]) -> list[Token]:

@@ -33,6 +33,8 @@ def _each(words: str) -> list[str]:
 _TABLE = tomllib.loads(files("newsx").joinpath("data/moves.toml").read_text(encoding="utf-8"))
 _UP, _DOWN, _VERBS, _MEASURES = _TABLE["up"], _TABLE["down"], _TABLE["verbs"], _TABLE["measures"]
 
+_BEGINNERS = _each(_TABLE["phrases"].pop("begin_with"))
+NO_ADVERBS = frozenset(_each(_TABLE["kinds"].pop("not_y")))
 WORDS: dict[str, Word] = {}
 for _kind, _words in _TABLE["kinds"].items():
     WORDS.update(dict.fromkeys(_each(_words), Word(_kind)))
@@ -66,19 +68,26 @@ INDEX = (
     r"|(?:[A-Z][\w&]*+[ ]){1,3}(?:Composite|[Ii]ndex|Average)(?:[ ][Ii]ndex)?"
     r"|MSCI(?:[ ][A-Z][\w-]*+){1,4}(?:[ ][Ii]ndex)?"
 )
-_PHRASES = "|".join(f"(?P<phrase{i}>{p.replace(' ', '[ ]')})(?!\\w)" for i, p in enumerate(_TABLE["phrases"].values()))
 TOKEN = re.compile(
-    rf"""
-      (?P<index>{INDEX})(?!\w)
-    | (?P<number>[-+−–]?\d+(?:,\d\d\d)*+(?:\.\d+)?+)(?![\w]|-[A-Za-z])
-    | (?i:{_PHRASES})
-    | (?i:(?P<words>{_any_of([word for word in WORDS if " " in word])})(?!\w))
-    | (?P<possessive>[’'](?:s\b)?)
-    | (?P<word>\w(?:[\w.&/-]|[’'](?!s\b)(?=\w))*(?<![.-])|\w)
-    | (?P<mark>[,;:()\[\]–—])
+    r"""
+      (?P<word> [^\W\d](?:[\w.&/-]|[’'](?!s\b)(?=\w))*+(?<![.-]) | [^\W\d]\w*+ )
+    | (?P<number> [-+−–]?\d++(?:,\d\d\d)*+(?:\.\d+)?+(?!\w|-[A-Za-z]) )
+    | (?P<mark> [,;:()\[\]–—] )
+    | (?P<possessive> [’'](?:s\b)? )
+    | \d(?:[\w.&/-])*(?<![.-])  # 52-week
     """,
     re.VERBOSE,
 )
+# Several words that are one token: tried only where a word begins that one of them begins with.
+LONG = tuple(word for word in WORDS if " " in word)
+TERM = re.compile(
+    rf"(?:(?P<index>{INDEX})|(?i:(?P<words>{_any_of(list(LONG))})"
+    + "".join(f"|(?P<phrase{i}>{p.replace(' ', '[ ]')})" for i, p in enumerate(_TABLE["phrases"].values()))
+    + r"))(?!\w)",
+    re.VERBOSE,
+)
+_FIRST = [name.split()[0] for name in (*LONG, *_TABLE["indices"]["names"], *_TABLE["indices"]["after_the"], "MSCI")]
+BEGINNERS = frozenset(word.lower().split("-")[0] for word in _FIRST) | frozenset(_BEGINNERS)
 
 # Ratings of brokers and of rating agencies.
 RATING = (
