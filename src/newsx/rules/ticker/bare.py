@@ -17,28 +17,29 @@ ENOUGH = 4.0
 WEIGHTS = {
     # the symbol
     "listed": 2.0,  # on a main US venue
-    "large": 0.5,  # and among the thousand largest there
+    "large": 1.0,  # and among the thousand largest there
     "fund": 2.5,  # a fund or volatility index of data/securities.csv
     "former": 1.5,
     "over the counter": 1.0,
     "abroad": 0.5,
-    "traded": 0.5,  # no list has a name for it, yet something traded under it
+    "traded": 0.0,  # no list has a name for it, yet something traded under it
     "long": 0.5,  # four letters or five: few words and acronyms are as long
     "two letters": -1.5,
-    "one letter": -4.0,
-    "unknown": -1.0,
+    "one letter": -5.0,
+    "unknown": -2.0,
     "acronym": -5.0,
     "word": -3.0,
     # the text
     "marked elsewhere": 5.0,  # $GME or (NYSE: GME) in the same text
     "named": 2.0,  # the company's name stands in the text
-    "short name": -6.5,  # in news IBM is the company, unless it speaks of the share
+    "short name": -7.5,  # in news IBM is the company, unless it speaks of the share
+    "perhaps a name": -2.0,
     "post": 2.0,  # people talking about trading: tone.py
     "perhaps a post": 1.5,
     "among others": 1.0,  # two or more other symbols that no acronym or word looks like
     "repeated": 1.0,  # in a post
     "also in lower case": -1.0,
-    "lower case": -2.5,
+    "lower case": -1.0,
     # the mention
     "shares of": 3.5,
     "shares": 3.5,
@@ -49,7 +50,7 @@ WEIGHTS = {
     "behind its name": 6.5,
     "in brackets": 1.5,
     "linked": 2.0,
-    "in a row": 2.0,  # beside another that is a ticker: "AMD, NVDA and MU"
+    "in a row": 2.5,  # beside another that is a ticker: "AMD, NVDA and MU"
     "spelt out": -4.0,  # "exchange traded fund (ETF)"
     "name goes on": -5.0,  # "PDD Holdings"
     "shouted": -2.5,
@@ -66,9 +67,9 @@ TOKEN = re.compile(
 HEAD = 48  # characters looked at on either side of a mention
 NEAR = 5000  # characters on either side of the first mention in which its company's name counts
 POST = 40_000  # no post is longer
-MOST = {"post": 6.0, "perhaps a post": 6.0, "": 3.5}  # what stands beside a mention hardly adds more than this
-NEEDS_ITS_OWN = {"acronym", "word", "short name", "name goes on", "prefix"}
-CLEAR = {"listed", "large", "long"}
+MOST = {"post": 6.0, "perhaps a post": 6.0, "": 5.5}  # what stands beside a mention hardly adds more than this
+NEEDS_ITS_OWN = {"acronym", "word", "short name", "perhaps a name", "name goes on", "prefix"}
+OBSCURE = {"former", "abroad", "traded", "unknown", "over the counter", "word", "acronym"}
 US_MAIN = frozenset({"XNYS", "XASE", "ARCX", "XNAS", "BATS"})
 
 SHARES_OF = re.compile(
@@ -91,7 +92,7 @@ SHARES = re.compile(
     r"(?:['’]s)?[ -](?:\$?\d[\d.]*[cp]?(?:alls?|uts?)?,? ){0,2}+"
     r"(?:(?:weekly|monthly|otm|itm|atm|deep|long|short|jan|feb|mar|apr|may"
     r"|jun|jul|aug|sep|sept|oct|nov|dec"
-    r"|leap|common|class [a-c]|ordinary|stock|\d+/\d+(?:/\d+)?|\d+dte|0dte|fd|strike) )*+"
+    r"|leap|common|class [a-c]|ordinary|stock|\d+/\d+(?:/\d+)?|\d+dte|0dte|fd|strike) ){0,4}"
     r"(?:stocks?|shares?|calls?|puts?|options?|leaps?|contracts?|bulls?|bears?|holders?|shareholders?|stockholders?"
     r"|bagholders?|gang|earnings|shorts?|positions?|chart|ticker|spreads?|squeeze|gamma|float|price|bags|dip|fds?|strike"
     r"|yolo|to the moon|\$?\d+(?:\.\d+)?[cp]\b)(?!\w)",
@@ -128,7 +129,8 @@ GOES_ON = re.compile(
     r"|Entertainment|Motors?|Energy|Financial|Networks?|Systems|Resources|Pharma(?:ceuticals)?|Industries|International|Global|Aerospace"
     r"|Vernova|Billiton|Airlines|Media|Research|Securities|Insurance|Petroleum|Therapeutics|Semiconductor|Solutions)(?!\w)"
 )
-LOWER = re.compile(r"[a-z](?<![\w$./@#’'&=-][a-z])[a-z]{2,4}+(?![\w@/]|[.'’-]\w)")
+LOWER = re.compile(r"[A-Za-z](?<![\w$.@#’'&=-][A-Za-z])[a-z]{2,4}+(?![\w@]|[.’'-](?!s\b)\w)")
+SLASHED = re.compile(r"(?:^|[\s(])(?!(?:r|u)/)[A-Za-z]+/(?:[A-Za-z]+/)*\Z")  # "aapl/amd", no address
 
 
 class Bare(NamedTuple):
@@ -165,13 +167,12 @@ class _Text:
         where: dict[str, list[int]] = {}
         for start, symbol in self._tokens():
             where.setdefault(symbol, []).append(start)
-        of_symbol = {s: list(self._symbol(s)) for s in where}
-        of_symbol = {s: names for s, names in of_symbol.items() if names}
-        sounds = tone.of(self.text) if of_symbol or len(self.text) < POST else ""
+        sounds = tone.of(self.text) if where or len(self.text) < POST else ""
+        of_symbol = {s: names for s in where if (names := list(self._symbol(s, sounds)))}
         if not of_symbol and not sounds:
             return []
         sums: list[tuple[int, str, Evidence]] = []
-        clear = {s for s, names in of_symbol.items() if {"marked elsewhere"} & {*names} or set(names) >= CLEAR}
+        clear = {s for s, names in of_symbol.items() if "marked elsewhere" in names or self._clear(s, names)}
         for symbol, names in of_symbol.items():
             if len(clear - {symbol}) > 1:
                 names.append("among others")
@@ -202,6 +203,10 @@ class _Text:
             out = sorted(out + list(self._lower(certain | set(self.marked), sounds)))
         return out
 
+    def _clear(self, symbol: str, names: list[str]) -> bool:
+        """A large company's symbol that is no word, no acronym, and not what the company is called."""
+        return len(symbol) > 2 and not OBSCURE & {*names} and not self.universe.named(symbol)
+
     def _bare(self, start: int, symbol: str, e: Evidence) -> Bare:
         return Bare(start, start + len(symbol), symbol, min(0.98, 0.6 + sum(e.values()) / 20), tuple(e.items()))
 
@@ -219,8 +224,8 @@ class _Text:
                 continue
             yield start, symbol
 
-    def _symbol(self, symbol: str) -> Iterator[str]:
-        """What speaks for a symbol in any text; nothing when it is unknown and not marked."""
+    def _symbol(self, symbol: str, sounds: str) -> Iterator[str]:
+        """What speaks for a symbol in any text; nothing when it is unknown, but for posts and what is marked."""
         company, security = self.universe.symbol(symbol), securities().get(symbol)
         if symbol in self.marked:
             yield "marked elsewhere"
@@ -235,7 +240,9 @@ class _Text:
         elif symbol in traded():
             yield "traded"
         elif symbol not in self.marked:
-            return
+            if sounds != "post" or symbol in self.universe:
+                return
+            yield "unknown"
         if len(symbol) > 3:
             yield "long"
         elif len(symbol) < 3:
@@ -258,8 +265,8 @@ class _Text:
             near = self.text[max(0, starts[0] - NEAR) : starts[0] + NEAR]
             if any(len(n) > 2 and n != symbol and n in near for n in names):
                 yield "named"
-            if symbol in names and not sounds:
-                yield "short name"
+            if symbol in names and sounds != "post":
+                yield "perhaps a name" if sounds else "short name"
 
     def _beside(self, start: int, end: int, symbol: str) -> Iterator[str]:
         """What speaks for one mention."""
@@ -321,13 +328,17 @@ class _Text:
         return more
 
     def _lower(self, certain: set[str], sounds: str) -> Iterator[Bare]:
-        """Symbols in lower case, in posts alone: those found in capitals too, and those with much beside them."""
+        """Symbols without capitals ("spy", "Msft"), in posts alone."""
         ordinary, acronyms = words("ordinary.txt"), words("acronyms.txt")
         for m in LOWER.finditer(self.text[:POST]):
             symbol = m[0].upper()
-            if symbol in ordinary or symbol in acronyms:
+            if symbol in ordinary or symbol in acronyms or m[0].title() in self.universe:
                 continue
-            names = list(self._symbol(symbol))
+            if self.text[m.start() - 1 : m.start()] == "/" and not SLASHED.search(
+                self.text, max(0, m.start() - 24), m.start()
+            ):
+                continue
+            names = list(self._symbol(symbol, sounds))
             if symbol not in certain and not {"listed", "fund", "former"} & {*names}:
                 continue
             if len(certain) > 2:
@@ -336,8 +347,6 @@ class _Text:
             if symbol in certain:
                 names.append("found elsewhere")
             e = {n: WEIGHTS[n] for n in names}
-            if e.keys() >= CLEAR:
-                e["lower case"] += 1.0
             if sum(e.values()) >= ENOUGH:
                 yield self._bare(m.start(), symbol, e)
 
