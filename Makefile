@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format clean
+.PHONY: help run test lint format docs clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -22,6 +22,9 @@ lint: .venv/dev  ## Check format, style and types
 format: .venv/dev  ## Format the code
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+docs: .venv/dev  ## Run the commands that README and docs show, and write down what came out
+	$(BIN)/python tools/docs.py
 
 clean:  ## Remove what make has made
 	rm -rf .venv dist

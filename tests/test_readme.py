@@ -1,0 +1,79 @@
+"""README and recipes tell the truth: what they show is what comes out, and what they name is there."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from newsx import settings
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "docs/recipes.md"]
+
+
+def name(page):
+    return page.name
+
+
+def blocks(page, language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text(), re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def docs():
+    """tools/docs.py, which makes the pages."""
+    spec = importlib.util.spec_from_file_location("docs", ROOT / "tools/docs.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_commands_print_what_the_page_says(docs, page):
+    written = page.read_text()
+    made, missing = docs.page(written)
+    assert "$ newsx extract" in written
+    assert made == written, "make docs writes down what comes out now; read the difference first"
+    if missing:
+        pytest.skip(f"the rest is as the page says; {', '.join(sorted(missing))} is not here")
+
+
+@pytest.mark.parametrize("code", [code for page in PAGES for code in blocks(page, "python")])
+def test_python_runs(code, monkeypatch):
+    if "import pandas" in code:
+        pytest.importorskip("pandas")
+    monkeypatch.chdir(ROOT)
+    exec(compile(code, "README", "exec"), {})
+
+
+def test_settings_are_those_that_there_are(tmp_path):
+    (toml,) = blocks(PAGES[0], "toml")
+    (tmp_path / "newsx.toml").write_text(toml)
+    (tmp_path / "my-companies.csv").touch()
+    (tmp_path / "patterns.jsonl").touch()
+    shown = set(re.findall(r"^(\w+) =", toml, re.MULTILINE))
+    assert shown == set(settings.Settings.__dataclass_fields__)
+    settings.load(tmp_path / "newsx.toml")
+
+
+def test_the_two_commands_stand_at_the_top_and_in_the_makefile():
+    top = PAGES[0].read_text().split("```")[0]
+    assert re.findall(r"^    make (\w+)", top, re.MULTILINE) == ["run", "test"]
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert {"run", "test"} <= set(targets)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text()):
+        assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_options_named_are_options(newsx, page):
+    known = set(re.findall(r"--[a-z-]+", newsx("extract", "--help").out.decode() + newsx("--help").out.decode()))
+    for line in page.read_text().splitlines():
+        commands = re.findall(r"newsx (?:extract|schema)[^|;`]*", line)
+        named = {option for command in commands for option in re.findall(r"(?<!\S)--[a-z-]+", command)}
+        assert named <= known, line
