@@ -91,7 +91,7 @@ SLIPS = [
         "far from any",
         "colour = true",
         'newsx.toml: no setting is called "colour". '
-        "There are: companies, rules, ignore, labels, dollar, model, explain.",
+        "There are: companies, rules, ignore, labels, dollar, model, explain, changes.",
     ),
     ("a table of no use", "[dollars]", 'newsx.toml: no setting is called "dollars". Did you mean "dollar"?'),
     (

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from newsx import components, pool
 from newsx.errors import NewsxError, SettingsError
-from newsx.records import LABELS, Article, Document, Entity
+from newsx.records import LABELS, Article, Change, Document, Entity
 from newsx.rules import percent
 from newsx.rules.candidate import Candidate
 from newsx.rules.company import CompanyRule
@@ -42,6 +42,8 @@ class Pipeline:
         settings = settings or Settings()
         self.nlp = load(settings)
         self.settings = settings
+        self._reading = replace(settings, labels=()) if settings.changes else settings
+        self._moves = _moves(settings)
         self._zone = ExitStack()
         self._room = WARM  # characters until the next memory zone begins
 
@@ -51,7 +53,13 @@ class Pipeline:
         for start, piece in pieces(article.text):
             here = self._entities_in(piece)
             found += here if not start else [replace(e, start=e.start + start, end=e.end + start) for e in here]
-        return Document(article.id, tuple(found), meta=article.meta, text=article.text)
+        moves = self._moves(article.text, found)
+        return Document(article.id, tuple(self._wanted(found)), moves, article.meta, article.text)
+
+    def _wanted(self, found: list[Entity]) -> list[Entity]:
+        """Moves are read from all labels, also from those that nobody asked for."""
+        labels = self.settings.labels
+        return [e for e in found if e.label in labels] if labels and self.settings.changes else found
 
     def _entities_in(self, text: str) -> tuple[Entity, ...]:
         self._room -= len(text)
@@ -61,7 +69,16 @@ class Pipeline:
             self._room = ZONE
         doc = self.nlp.make_doc(text)
         doc.user_data[components.SOURCE] = text
-        return _records(text, components.settled(self.nlp(doc)), self.settings)
+        return _records(text, components.settled(self.nlp(doc)), self._reading)
+
+
+def _moves(settings: Settings) -> Callable[[str, Sequence[Entity]], tuple[Change, ...]]:
+    """What reads the moves of an article; loaded only where they are asked for."""
+    if not settings.changes:
+        return lambda text, entities: ()
+    from newsx.changes import changes
+
+    return changes
 
 
 def entities(doc: Doc, settings: Settings | None = None) -> tuple[Entity, ...]:

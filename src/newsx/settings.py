@@ -22,6 +22,7 @@ class Settings:
     dollar: what a bare ``$`` means when the article does not say (ISO 4217).
     model: name of an installed trained spaCy pipeline that runs first, "" for none.
     explain: whether records carry the evidence for them.
+    changes: whether documents carry what moved.
     """
 
     companies: tuple[Path, ...] = ()
@@ -31,6 +32,7 @@ class Settings:
     dollar: str = "USD"
     model: str = ""
     explain: bool = False
+    changes: bool = False
 
 
 def find(start: Path | None = None) -> Path | None:
@@ -145,6 +147,7 @@ READERS: dict[str, Callable[[Any, Path], Any]] = {
     "dollar": _currency,
     "model": _text,
     "explain": _flag,
+    "changes": _flag,
 }
 
 

@@ -74,6 +74,7 @@ def extract(
             metavar="FILE", help="Settings.", show_default="the nearest newsx.toml or pyproject.toml with [tool.newsx]"
         ),
     ] = None,
+    changes: Annotated[bool, typer.Option("--changes", help="With --format docs: what moved as well.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Add to each record the evidence for it.")] = False,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0 for as many as pay, up to the cores.")
@@ -111,6 +112,7 @@ def extract(
         "labels": label,
         "model": model,
         "explain": explain or None,
+        "changes": changes or None,
     }
     chosen = settings.load(config, {k: v for k, v in given.items() if v is not None})
     if not paths and text is None:
