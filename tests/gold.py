@@ -115,21 +115,27 @@ def why_missed(story: Story, key: str) -> str | None:
     return lines.get(key) or lines.get(key.rpartition("#")[0])
 
 
-def spans(stories: Iterable[Story]) -> Iterator[Any]:
+def spans(stories: Iterable[Story]) -> list[Any]:
     """A parameter (story, find) for every find in gold, those not reached yet as xfails."""
-    for story in stories:
-        for key, find in numbered(story.finds):
-            why = why_missed(story, key)
-            yield pytest.param(
-                story, find, id=f"{story.name}: {key}", marks=[pytest.mark.xfail(reason=why)] if why else []
-            )
+    return [
+        _parameter(story, find, f"{story.name}: {key}", why_missed(story, key))
+        for story in stories
+        for key, find in numbered(story.finds)
+    ]
 
 
-def wrong_finds(stories: Iterable[Story]) -> Iterator[Any]:
+def wrong_finds(stories: Iterable[Story]) -> list[Any]:
     """A parameter (story, surface) for everything that is known to be found and is nothing."""
-    for story in stories:
-        for surface, why in known()["wrong"].get(story.name, {}).items():
-            yield pytest.param(story, surface, id=f"{story.name}: not {surface}", marks=pytest.mark.xfail(reason=why))
+    return [
+        _parameter(story, surface, f"{story.name}: not {surface}", why)
+        for story in stories
+        for surface, why in known()["wrong"].get(story.name, {}).items()
+    ]
+
+
+def _parameter(story: Story, what: Any, id: str, why: str | None) -> Any:
+    marks = [pytest.mark.xfail(reason=why, raises=AssertionError)] if why else []
+    return pytest.param(story, what, id=id, marks=marks)
 
 
 def false_finds(story: Story, found: Iterable[Find]) -> list[Find]:

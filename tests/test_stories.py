@@ -89,7 +89,7 @@ import spacy
 nlp = spacy.blank("en")
 for name in ("newsx_percent", "newsx_money", "newsx_ticker", "newsx_company", "newsx_choice"):
     nlp.add_pipe(name)
-doc = nlp("Alibaba Group (NYSE:BABA) rose 5% to $181.34 after it had raised $3.2 billion.")
+doc = nlp("Alibaba Group (NYSE:BABA) shares rose 5% to $181.34 after it had raised $3.2 billion.")
 for e in doc.ents:
     print(e.label_, e.start_char, e.end_char)
 """
