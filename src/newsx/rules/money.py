@@ -15,9 +15,10 @@ from newsx.values.home import Home
 from newsx.values.numbers import (
     DIGITS,
     GAP,
+    MAGNITUDE,
     MAGNITUDES_BEHIND,
-    MAGNITUDES_INSIDE,
     MINUS,
+    SHORT,
     SPELLED,
     THIN,
     WORDS,
@@ -50,28 +51,43 @@ BEHIND = re.compile(
     """,
     re.VERBOSE,
 )
-# the number before a unit, to be searched in a window that ends at the unit
-_NUMBER = rf"(?: {DIGITS} (?:{MAGNITUDES_BEHIND})?+ | {WORDS} )"
-_LEFT = rf"(?<!\w) (?<!\d[.,:/]) (?<![{SIGNS}]) (?: (?<![\w)\]%.,/+-]) [+{MINUS}] )?+"
-BEFORE = re.compile(
-    rf"{_LEFT} (?: {_NUMBER} (?: {GAP}?[-–—]{GAP}? | {GAP}(?:to|or){GAP} | (?<=\w){GAP}and{GAP} ) )?+ {_NUMBER} {GAP}?-?\Z",
-    re.VERBOSE,
-)
-ONE_BEFORE = re.compile(rf"{_LEFT} {_NUMBER} {GAP}?-?\Z", re.VERBOSE)
+# The number before a unit, to be searched in a window that ends at the unit: in digits, or else in words.
+_SIGNED = rf"(?<!\w)(?<!\d[.,:/])(?<![{SIGNS}])(?:(?<![\w)\]%.,/+-])[+{MINUS}])?+"
+_JOIN = rf"(?: {GAP}?[-–—]{GAP}? | {GAP}(?:to|or){GAP} | (?<=\w){GAP}and{GAP} )"
+
+
+def _before(number: str, first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A number at the end of a window, or two that may be the ends of a range; and one alone."""
+    one = rf"(?={first}){_SIGNED}(?:{number})"
+    end = rf"{GAP}?-?\Z"
+    return (
+        re.compile(rf"{one}(?:{_JOIN}(?:{number}))?+{end}|{one}{end}", re.VERBOSE),
+        re.compile(rf"{one}{end}", re.VERBOSE),
+    )
+
+
+IN_DIGITS = _before(rf"{DIGITS}(?:{MAGNITUDES_BEHIND})?+", rf"[\d½¼¾⅛⅜⅝⅞+{MINUS}]")
+IN_WORDS = _before(WORDS, r"[a-zA-Z\d]")
 BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
 
-# a unit in capitals, or its letters, behind a digit and a magnitude: 50 MUSD, 80p, 6.25 BTC, 1 Rp
-CODE_BEHIND = re.compile(
-    rf"""
-    \d (?: {MAGNITUDES_INSIDE} )?+
-    (?: (?P<code> {GAP}?+ (?: [mMKT]?[A-Z]{{2,4}} | Rp | Rs | Ft | Kč | Kc | zł | zl | kr | Php | Dhs? ) )
-      | (?P<glued> [pc元円] ) ) (?![\w/$])
-    (?P<times> {GAP} {SPELLED} (?!\w) )?+
-    """,
-    re.VERBOSE,
+# where a number ends and a unit may begin: behind digits, and behind the magnitudes that number words end in
+NUMBER_END = re.compile(
+    rf"\d (?: {SHORT} | [kKmMbBtT](?![a-z]) )?+ (?: (?P<glued>[pc元円])(?!\w) | (?:{GAP}|-)?+(?=[^\W\d]) )", re.VERBOSE
 )
+SPELLED_END = tuple(re.compile(rf"{end}(?:{GAP}|-)(?=[^\W\d])") for end in ("illion", "housand", "lakh", "crore"))
+SMALL_END = re.compile(
+    r"[ \n(-](?=[oOtTfFsSeEnNhHqQd][nwheoiaul][eoriunvfxglaz])(?:[oO]ne|[tT](?:wo|hree|en|welve|hir(?:ty|teen)|went)|[fF](?:our|ive|if)|[sS](?:ix|even)|[eE](?:ight|leven)"
+    r"|[nN]ine|[hH](?:alf|undred)|[qQ]uarter|dozen)(?:y|ty|teen|een)?(?=[ \n-][^\W\d])"
+)
+BLANK_AND_LETTER = re.compile(rf"(?:{GAP}|-)(?=[^\W\d])")
+AT_ONCE = re.compile(r"[A-Za-z]+[ -](?=[^\W\d])")  # a text that begins with its number: ten dollars
+# nouns that may stand alone: a dollar, Euro 350 million, Malaysian ringgit 42
+ALONE = tuple(re.compile(rf"{noun}(?!\w)") for noun in ("ollar", "uro", "inggits?", "yuan"))
+WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\b\.?)*")
+TIMES_BEHIND = re.compile(rf"{GAP}{SPELLED}(?!\w)")
+
 # a code or its letters before a digit: EUR 2.3bn, Rs. 500, MSEK 120
-CODE_BEFORE = re.compile(r"[A-Zm](?<![\w/.$]\w)[A-Za-z]{0,4}+(?:\.|/\.?)?+(?=[ \u00a0]?\d)")
+CODE_BEFORE = re.compile(r"[A-Z](?<![\w/.$]\w)[A-Za-z]{0,4}+(?:\.|/\.?)?+(?=[ \u00a0]?\d)")
 
 # 20 dollars and 43 cents, 15 dollars 50: the hundredths behind the main unit
 HUNDREDTHS = re.compile(
@@ -82,13 +98,14 @@ HUNDREDTHS = re.compile(
 NUMBER_AT_END = re.compile(rf"[ ]{DIGITS}(?=\s*(?:[.;!?)]|\Z))", re.VERBOSE)
 SUM_BEHIND = re.compile(rf"[ ]{DIGITS}{MAGNITUDES_BEHIND}", re.VERBOSE)
 
+ADJECTIVE = re.compile(r"(?:\A|[ \n])([A-Za-z]+(?:[ ][A-Za-z]+)?)\Z")
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 EURO_ZONE = re.compile(
     r"[ -](?:zone|area|bloc|members?|countries|nations|states|currency|stoxx|sceptic)\b", re.IGNORECASE
 )
 DOLLAR_SHOP = re.compile(r"[ -](?:stores?|index|bonds?|bulls|bears|tree|general|shave|menu)\b", re.IGNORECASE)
 WEIGHT_BEHIND = re.compile(
-    r"[ -](?:of[ ](?:weight|meat|beef|pork|chicken|poultry|fish|cheese|butter|flour|sugar|coffee|cocoa|cotton|coal|copper|uranium|lithium"
+    r"[ -](?:of[ ](?:\w+[ ]){0,3}?(?:weight|meat|beef|pork|chicken|poultry|fish|cheese|butter|flour|sugar|coffee|cocoa|cotton|coal|copper|uranium|lithium"
     r"|explosives?|cocaine|heroin|marijuana|fentanyl|drugs?|thrust|pressure|force|ore|metal|steel|plastic|trash|waste|food|fat|muscle"
     r"|lobster|gold|produce|potatoes|fruit|cargo|carbon|CO2|payload|supplies|material|gear|equipment|ice|salt|rice|nuts|peanuts)"
     r"|per[ ]square|heavier|lighter|overweight)\b"
@@ -105,12 +122,12 @@ class MoneyRule:
     def __init__(self, dollar: str = "USD", currencies: Currencies | None = None) -> None:
         self.dollar = dollar
         self.currencies = currencies or Currencies.load()
-        self._noun, self._adjective = _noun_patterns(self.currencies)
+        self._noun, self._begins = _noun_pattern(self.currencies)
         self._home: Home | None = None  # of the article last asked about
 
     def find(self, text: str) -> Iterator[Candidate]:
         """Prices and sums in reading order, none inside another. Linear in the length of text."""
-        found = sorted([*self._by_sign(text), *self._by_noun(text), *self._by_code(text)], key=lambda c: (c[0], -c[1]))
+        found = sorted([*self._by_sign(text), *self._by_unit(text), *self._by_code(text)], key=lambda c: (c[0], -c[1]))
         reach = 0
         for i, candidate in enumerate(found):
             if candidate.end <= reach:
@@ -133,9 +150,7 @@ class MoneyRule:
         low, high = worth.low, worth.high
         if high is None and not worth.magnitude:
             low *= self._shared_magnitude(text, end, low)
-        home = self._home
-        if home is None or home.text is not text:
-            home = self._home = Home(text, self.currencies)
+        home = self._home_of(text)
         currency, assumed = home.choose(worth.unit, start, end, self.dollar) if worth.unit else (None, False)
         is_sum = found.label == "MONEY"
         way = direction.direction(text, start, end, result=is_sum) if high is None else None
@@ -150,6 +165,12 @@ class MoneyRule:
             "bound": bounds.bound(text, start, end),
             "per": units.per(text, start, end),
         }
+
+    def _home_of(self, text: str) -> Home:
+        home = self._home
+        if home is None or home.text is not text:
+            home = self._home = Home(text, self.currencies)
+        return home
 
     def _shared_magnitude(self, text: str, end: int, low: Decimal) -> Decimal:
         """Of "$5" in "$5 to $10 billion" and "between $5 and $10 billion": the second one's magnitude is the first one's."""
@@ -227,65 +248,109 @@ class MoneyRule:
     def _number_before(self, text: str, unit_start: int, unit_end: int, rule: str, floor: int = 0) -> Candidate | None:
         """The number before a unit, with a range when its ends rise."""
         low = max(floor, unit_start - WINDOW)
-        m = BEFORE.search(text, low, unit_start)
-        if m is None:
+        for two, one in (IN_DIGITS, IN_WORDS):
+            m = two.search(text, low, unit_start)
+            if m is not None:
+                break
+        else:
             return None
         found = pieces(m[0])
         if len(found) > 1:
             joined_by_and = " and " in m[0] and " to " not in m[0]
             between = BETWEEN.search(text, max(0, m.start() - 9), m.start()) is not None
             if (joined_by_and and not between) or span_of_two(found[0][2:], found[1][2:]) is None:
-                m = ONE_BEFORE.search(text, low, unit_start) or m
+                m = one.search(text, low, unit_start) or m
                 found = pieces(m[0])
         if text[max(0, m.start() - 2) : m.start()].strip(" ")[-1:] in tuple(SIGNS):
             return None  # $10 dollars: the sign has it
         big = any(piece[3] != 1 for piece in found)
         return self._candidate(text, m.start(), unit_end, big, rule)
 
-    # ------------------------------------------------------------------ nouns
+    # ------------------------------------------------------------------ nouns and codes behind a number
 
-    def _by_noun(self, text: str) -> Iterator[Candidate]:
-        for m in self._noun.finditer(text):
-            noun, start = m["noun"], m.start()  # start is at the blank or hyphen before the noun
-            lower = noun.lower().replace("\n", " ")
-            unit = self.currencies.nouns.get(lower)
-            adjective = self._adjective.search(text, max(0, start - 26), start) if text[start] != "-" else None
-            if adjective is not None and not self._fits(adjective[1], lower, unit):
-                adjective = None
-            if unit is None and adjective is None:
-                continue  # a real, a sol, a mark
-            at = adjective.start() if adjective is not None else start
-            hit = self._number_before(text, at, m.end(), "money.noun")
-            if hit is None:
-                hit = self._noun_alone(text, m, lower, adjective)
+    def _by_unit(self, text: str) -> Iterator[Candidate]:
+        for m in NUMBER_END.finditer(text):
+            at = m.end()
+            if m["glued"]:
+                hit = self._glued(text, m.start("glued"), m["glued"])
+            elif (word := WORD.match(text, at)) is None:
+                continue
+            elif (written := word[0]) in self.currencies.codes:
+                hit = self._code_behind(text, at, written)
+            elif written in self._begins or (lower := written.lower()) in self._begins:
+                hit = self._noun_behind(text, at)
+            elif lower in MAGNITUDE and (more := BLANK_AND_LETTER.match(text, word.end())) is not None:
+                hit = self._noun_behind(text, more.end()) or self._code_behind_magnitude(text, more.end())
+            elif text[at - 1] != "-" and self.currencies.code(written) is not None:
+                hit = self._code_behind(text, at, written)
+            else:
+                continue
+            if hit is not None:
+                yield hit
+        for pattern in SPELLED_END:
+            for m in pattern.finditer(text):
+                hit = self._noun_behind(text, m.end()) or self._code_behind_magnitude(text, m.end())
                 if hit is not None:
                     yield hit
-                continue
-            if self._is_money(text, hit, m, lower, adjective is not None):
-                more = HUNDREDTHS.match(text, m.end()) if text[start] != "-" else None
-                yield hit._replace(end=more.end()) if more and lower not in ("cent", "cents", "pence") else hit
+        for m in SMALL_END.finditer(text):
+            if (hit := self._noun_behind(text, m.end() + 1)) is not None:
+                yield hit
+        if (first := AT_ONCE.match(text)) is not None and (hit := self._noun_behind(text, first.end())) is not None:
+            yield hit
+        for pattern in ALONE:
+            for m in pattern.finditer(text):
+                if (hit := self._noun_alone(text, m.start(), m.end())) is not None:
+                    yield hit
 
-    def _fits(self, adjective: str, noun: str, unit: Unit | None) -> bool:
-        plain = adjective.lower()
-        if f"{plain} {noun}" in self.currencies.nouns:
-            return True
-        return unit is not None and not self.currencies.adjectives[plain].isdisjoint(unit.codes)
+    def _code_behind_magnitude(self, text: str, at: int) -> Candidate | None:
+        """50 million USD, 2 bn EUR."""
+        word = WORD.match(text, at)
+        return self._code_behind(text, at, word[0]) if word is not None else None
 
-    def _noun_alone(self, text: str, m: re.Match[str], noun: str, adjective: re.Match[str] | None) -> Candidate | None:
-        """Without a number before it: "a dollar.", "Euro 2.5 billion", "Malaysian ringgit 42."."""
-        if noun.endswith("s") and adjective is None:
+    def _noun_behind(self, text: str, at: int) -> Candidate | None:
+        """A currency noun at text[at:], with an adjective or without, and the number before it."""
+        word = WORD.match(text, at)
+        if word is None or word[0].lower() not in self._begins:
             return None
-        begin = adjective.start(1) if adjective is not None else m.start() + 1
-        if (behind := SUM_BEHIND.match(text, m.end())) is not None and noun not in ("cent", "won"):
-            return self._candidate(text, begin, behind.end(), True, "money.noun")
-        if adjective is not None and (behind := NUMBER_AT_END.match(text, m.end())) is not None:
+        m = self._noun.match(text, at)
+        if m is None:
+            return None
+        adjective, noun = m["adjective"], m["noun"].lower().replace("\n", " ")
+        if adjective is None and noun not in self.currencies.nouns:
+            return None  # a real, a sol, a mark
+        if adjective is not None and not self._fits(adjective.lower(), noun):
+            return None
+        start = at - 1 if text[at - 1] in "-" or text[at - 1].isspace() else at
+        hit = self._number_before(text, start, m.end(), "money.noun")
+        if hit is None or not self._is_money(text, hit, m, noun, adjective is not None):
+            return None
+        more = HUNDREDTHS.match(text, m.end()) if text[start] != "-" else None
+        return hit._replace(end=more.end()) if more and noun not in ("cent", "cents", "pence") else hit
+
+    def _fits(self, adjective: str, noun: str) -> bool:
+        if f"{adjective} {noun}" in self.currencies.nouns:
+            return True
+        unit = self.currencies.nouns.get(noun)
+        return unit is not None and not self.currencies.adjectives.get(adjective, frozenset()).isdisjoint(unit.codes)
+
+    def _noun_alone(self, text: str, inside: int, end: int) -> Candidate | None:
+        """A noun without a number before it: "a dollar.", "Euro 2.5 billion", "Malaysian ringgit 42."."""
+        floor = max(0, inside - 3)
+        at = max(text.rfind(" ", floor, inside), text.rfind("\n", floor, inside), floor - 1) + 1
+        noun = text[at:end].lower()
+        if noun not in self.currencies.nouns:
+            return None
+        adjective = ADJECTIVE.search(text, max(0, at - 24), at - 1) if at else None
+        begin = adjective.start(1) if adjective and self._fits(adjective[1].lower(), noun) else at
+        if begin < at and (behind := NUMBER_AT_END.match(text, end)) is not None:
             return self._candidate(text, begin, behind.end(), False, "money.noun")
-        if noun in ("dollar", "euro") and adjective is None and text[m.start()] == " ":
-            article = m.start() - 1
-            after = text[m.end() : m.end() + 3]
-            if text[article : article + 1] in ("a", "A") and (article == 0 or text[article - 1] in ' \n(“"'):
-                if not after.strip() or after[0] in ".,;:!?)" or after == " a ":
-                    return self._candidate(text, article, m.end(), False, "money.noun")
+        if (behind := SUM_BEHIND.match(text, end)) is not None:
+            return self._candidate(text, begin, behind.end(), True, "money.noun")
+        if noun in ("dollar", "euro") and text[at - 1 : at] == " ":
+            article, after = at - 2, text[end : end + 3]
+            alone = text[article : at - 1] in ("a", "A") and (article == 0 or text[article - 1] in ' \n(“"')
+            if alone and (not after.strip() or after[0] in ".,;:!?)" or after == " a "):
+                return self._candidate(text, article, end, False, "money.noun")
         return None
 
     def _is_money(self, text: str, hit: Candidate, m: re.Match[str], noun: str, adjective: bool) -> bool:
@@ -304,19 +369,14 @@ class MoneyRule:
             sentence = max(0, hit.start - 48)
             return WEIGHT_BEHIND.match(text, end) is None and WEIGHT_BEFORE.search(text, sentence, hit.start) is None
         if noun == "won":
-            return big or adjective or "," in number or "Korea" in text or "Seoul" in text
+            return big or adjective or "," in number or self._home_of(text).said["KRW"] > 0
         return True
 
-    # ------------------------------------------------------------------ codes
+    # ------------------------------------------------------------------ codes before a number
 
     def _by_code(self, text: str) -> Iterator[Candidate]:
         for m in CODE_BEFORE.finditer(text):
-            hit = self._code_before(text, m)
-            if hit is not None:
-                yield hit
-        for m in CODE_BEHIND.finditer(text):
-            hit = self._code_behind(text, m)
-            if hit is not None:
+            if (hit := self._code_before(text, m)) is not None:
                 yield hit
 
     def _code_before(self, text: str, m: re.Match[str]) -> Candidate | None:
@@ -339,28 +399,32 @@ class MoneyRule:
             return None
         return self._candidate(text, m.start(), end, big, "money.code")
 
-    def _code_behind(self, text: str, m: re.Match[str]) -> Candidate | None:
-        at = m.start("code") if m["code"] else m.start("glued")
-        written = (m["code"] or m["glued"]).strip()
-        unit = self.currencies.code(written) or self.currencies.letters.get(written)
-        if unit is None:
+    def _code_behind(self, text: str, at: int, written: str) -> Candidate | None:
+        """A code or its letters behind a number: 50 MUSD, 197 PLN, 1 Rp, 75 USD million."""
+        unit, end = self.currencies.code(written), at + len(written)
+        if unit is None or written in ("p", "c") or text[end : end + 1] in ("/", "$", "=", "-"):
             return None
-        end = m.end("code") if m["code"] else m.end("glued")
+        if text[end : end + 1].isalnum():
+            return None  # 3 USD50 cards
         hit = self._number_before(text, at, end, "money.code")
         if hit is None:
             return None
         number = text[hit.start : at]
-        if m["glued"] and not self._is_glued_money(text, hit, number, written):
-            return None
-        big = any(piece[3] != 1 for piece in pieces(number)) or bool(m["times"])
+        times = TIMES_BEHIND.match(text, end)
+        big = any(piece[3] != 1 for piece in pieces(number)) or times is not None
         if unit.weak and not big and ("." not in number or len(written) < 3):
             return None
-        if m["code"] and YEAR.match(number.strip()) and SINCE.search(text, max(0, hit.start - 7), hit.start):
+        if YEAR.match(number.strip()) and SINCE.search(text, max(0, hit.start - 7), hit.start):
             return None  # in 2015 USD bonds
-        if m["times"]:
-            return self._candidate(text, hit.start, m.end("times"), True, "money.code")
-        more = HUNDREDTHS.match(text, end) if m["code"] else None
+        if times is not None:
+            return self._candidate(text, hit.start, times.end(), True, "money.code")
+        more = HUNDREDTHS.match(text, end)
         return hit._replace(end=more.end()) if more else hit
+
+    def _glued(self, text: str, at: int, letter: str) -> Candidate | None:
+        """80p, 12c a share, 100元."""
+        hit = self._number_before(text, at, at + 1, "money.code")
+        return hit if hit is not None and self._is_glued_money(text, hit, text[hit.start : at], letter) else None
 
     @staticmethod
     def _is_glued_money(text: str, hit: Candidate, number: str, letter: str) -> bool:
@@ -390,15 +454,14 @@ def _longer(a: Candidate, b: Candidate) -> bool:
     return a.end - a.start > b.end - b.start
 
 
-def _noun_patterns(currencies: Currencies) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A currency noun behind a blank or a hyphen, and an adjective that ends a window: dollars, Hong Kong."""
+def _noun_pattern(currencies: Currencies) -> tuple[re.Pattern[str], frozenset[str]]:
+    """A currency noun with or without its adjective: dollars, Hong Kong dollars; and the words that either begins with."""
     nouns = {n for n in currencies.nouns if " " not in n} | {n.rpartition(" ")[2] for n in currencies.nouns}
-    nouns |= {n for n, unit in currencies.nouns.items() if " " in n and n.split()[0] in currencies.nouns}
-    groups: dict[str, list[str]] = {}
-    for noun in sorted(nouns, key=len, reverse=True):
-        groups.setdefault(noun[0], []).append(re.escape(noun[1:]))
-    ways = "|".join(f"[{first}{first.upper()}](?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
-    firsts = "".join(sorted({c for first in groups for c in (first, first.upper())}))
-    noun = re.compile(rf"[ \-\n{THIN}](?=[{firsts}])(?P<noun>{ways})(?!\w)")
-    adjectives = "|".join(re.escape(a) for a in sorted(currencies.adjectives, key=len, reverse=True))
-    return noun, re.compile(rf"[ \n-]({adjectives})\Z", re.IGNORECASE)
+    nouns |= {n for n in currencies.nouns if " " in n and n.split()[0] in currencies.nouns}
+    adjectives = sorted(currencies.adjectives, key=lambda a: (-len(a), a))
+    pattern = re.compile(
+        rf"(?:(?P<adjective>{'|'.join(map(re.escape, adjectives))})[ \n{THIN}])?"
+        rf"(?P<noun>{'|'.join(re.escape(n) for n in sorted(nouns, key=lambda n: (-len(n), n)))})(?!\w)",
+        re.IGNORECASE,
+    )
+    return pattern, frozenset(re.split(r"[ -]", word)[0] for word in {*nouns, *adjectives})

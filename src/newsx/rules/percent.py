@@ -10,26 +10,34 @@ from collections.abc import Iterator
 from newsx.rules.candidate import Candidate
 from newsx.values import bounds, direction
 from newsx.values.numbers import DIGITS, GAP, MINUS, WORDS
-from newsx.values.percents import UNITS, read, rises
+from newsx.values.percents import read, rises
 
 WINDOW = 64  # characters before a unit in which its number begins
 
-_NUMBER = rf"(?: \( {DIGITS} \) | {DIGITS} | {WORDS} (?:{GAP}of{GAP}an?|{GAP}an?)?+ )"
-_UNIT = rf"(?: [ ]?[%％] | {GAP}?(?:percent|per[ ]cent|pct|pc) )"
-_LEFT = rf"(?<![\w%=&]) (?<!\d[.,:/]) (?: (?<![\w)\]%.,/+-]) (?: [+{MINUS}] | (?i:minus)[ ] ) )?+"
+_SIGNED = rf"(?<![\w%=&])(?<!\d[.,:/])(?:(?<![\w)\]%.,/+-])[+{MINUS}]|(?i:minus)[ ])?+"
 _JOIN = rf"(?: {GAP}?[-–—]{GAP}? | {GAP}(?:to|or){GAP} | (?<=[\w%]){GAP}and{GAP} )"
-BEFORE = re.compile(rf"{_LEFT} (?: {_NUMBER} [%％]?+ {_JOIN} [+{MINUS}]?+ )?+ {_NUMBER} (?:{GAP}|-)?\Z", re.VERBOSE)
-ONE_BEFORE = re.compile(rf"{_LEFT} {_NUMBER} (?:{GAP}|-)?\Z", re.VERBOSE)
+
+
+def _before(number: str, first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A number at the end of a window, or two that may be the ends of a range; and one alone."""
+    one, end = rf"(?={first}){_SIGNED}(?:{number})", rf"(?:{GAP}|-)?\Z"
+    return (
+        re.compile(rf"{one}[ ]?[%％]?+{_JOIN}[+{MINUS}]?+(?:{number}){end}|{one}{end}", re.VERBOSE),
+        re.compile(rf"{one}{end}", re.VERBOSE),
+    )
+
+
+IN_DIGITS = _before(rf"\({DIGITS}\)|{DIGITS}", rf"[\d(½¼¾⅛⅜⅝⅞+mM{MINUS}]")
+IN_WORDS = _before(rf"{WORDS}(?:{GAP}of{GAP}an?|{GAP}an?|-an?)?+", "[a-zA-Z]")
 BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
 
-SIGN = re.compile(r"[%％](?!\w)")
-# the words, by the letters that stand in all their forms
-WORD = re.compile(
-    r"[ \n\u00a0-](?:[pP](?:er[ \n-]?cent(?:age(?:[ \n-]points?)?|[ ]points?)?|ct)|PER[ -]?CENT)(?!\w)",
-    re.VERBOSE | re.ASCII,
-)
-POINTS = re.compile(rf"(?:{GAP}|-)(?:[Bb]asis|[Pp]ercent(?:age)?)(?:{GAP}|-)[Pp]oints?(?!\w)")
-SHORT = re.compile(r"\d[ ]?(?P<unit>pc|p\.c\.|ppts?|pps?|bps?)(?![\w&])")
+# Each unit by the letters that are rarest in it and stand in all its forms; what stands before them is looked at then.
+SIGN = (re.compile(r"%(?!\w)"), re.compile(r"％(?!\w)"))
+WORD = (re.compile(r"cent(?:age)?(?!\w)"), re.compile(r"CENT(?!\w)"), re.compile(r"pct(?!\w)"))
+PER = re.compile(rf"(?:{GAP}|-)(?:[pP]er|PER)[ \n-]?\Z")
+POINTS = re.compile(r"oints?(?!\w)")
+KIND = re.compile(rf"(?:{GAP}|-)(?:[Bb]asis|[Pp]er[ -]?cent(?:age)?)(?:{GAP}|-)[Pp]\Z")
+SHORT = tuple(re.compile(rf"{unit}(?![\w&])") for unit in ("bps?", "pc", "pp(?:ts?|s)?", r"p\.c\."))
 ALONE = re.compile(rf"\s*per[ ]?cents?[ ]of[ ](?:{DIGITS}|{WORDS})\s*\.?\s*\Z", re.VERBOSE)
 A_POINT = re.compile(r"(?<!\w)[Aa]n?(?:[ ](?:full|whole|single))?\Z")
 SURE = re.compile(r" (?:sure|certain|right|correct|wrong|behind|confident|committed|convinced|clear)\b")
@@ -47,44 +55,60 @@ def find(text: str) -> Iterator[Candidate]:
 
 
 def _signs(text: str) -> Iterator[Candidate]:
-    reach = 0
-    for m in SIGN.finditer(text):
-        hit = _number_before(text, m.start(), m.end(), "percent.sign", reach)
-        if hit is not None:
-            yield hit
-            reach = hit.end
+    for sign in SIGN:
+        reach = 0
+        for m in sign.finditer(text):
+            hit = _number_before(text, m.start(), m.end(), "percent.sign", reach)
+            if hit is not None:
+                yield hit
+                reach = hit.end
 
 
 def _words(text: str) -> Iterator[Candidate]:
-    for m in WORD.finditer(text):
-        if (hit := _number_before(text, m.start(), m.end(), "percent.word")) is not None:
-            if not (SURE.match(text, m.end()) and IDIOM.search(text, hit.start, m.start())):
-                yield hit
+    for word in WORD:
+        for m in word.finditer(text):
+            start = m.start()
+            if m[0] != "pct":
+                per = PER.search(text, max(0, start - 5), start)
+                if per is None:
+                    continue
+                start = per.start()
+            if (hit := _number_before(text, start, m.end(), "percent.word")) is not None:
+                if not (SURE.match(text, m.end()) and IDIOM.search(text, hit.start, start)):
+                    yield hit
     for m in POINTS.finditer(text):
-        hit = _number_before(text, m.start(), m.end(), "percent.points")
-        if hit is None and (a := A_POINT.search(text, max(0, m.start() - 9), m.start())) is not None:
+        kind = KIND.search(text, max(0, m.start() - 14), m.start())
+        if kind is None:
+            continue
+        hit = _number_before(text, kind.start(), m.end(), "percent.points")
+        if hit is None and (a := A_POINT.search(text, max(0, kind.start() - 9), kind.start())) is not None:
             hit = Candidate(a.start(), m.end(), "PERCENT", "percent.points")
         if hit is not None:
             yield hit
-    for m in SHORT.finditer(text):
-        rule = "percent.word" if m["unit"][-1] in "c." else "percent.points"
-        if (hit := _number_before(text, m.start("unit"), m.end(), rule)) is not None:
-            yield hit
+    for short in SHORT:
+        for m in short.finditer(text):
+            at = m.start()
+            if text[at - 1 : at].isdigit() or (text[at - 1 : at] == " " and text[at - 2 : at - 1].isdigit()):
+                rule = "percent.word" if m[0][-1] in "c." else "percent.points"
+                if (hit := _number_before(text, at, m.end(), rule)) is not None:
+                    yield hit
     if (whole := ALONE.match(text)) is not None:
-        yield Candidate(
-            whole.start() + len(whole[0]) - len(whole[0].lstrip()), len(text.rstrip(" .\n")), "PERCENT", "percent.word"
-        )
+        start = len(text) - len(text.lstrip())
+        yield Candidate(start, len(text.rstrip(" .\n")), "PERCENT", "percent.word")
 
 
 def _number_before(text: str, unit_start: int, unit_end: int, rule: str, floor: int = 0) -> Candidate | None:
     """The number before a unit, with a range when its ends rise."""
     low = max(floor, unit_start - WINDOW)
-    m = BEFORE.search(text, low, unit_start)
-    if m is None:
+    for two, one in (IN_DIGITS, IN_WORDS):
+        m = two.search(text, low, unit_start)
+        if m is not None:
+            break
+    else:
         return None
     between = " and " in m[0] and BETWEEN.search(text, max(0, m.start() - 9), m.start()) is not None
     if (" and " in m[0] and not between) or not rises(m[0], between=between):
-        m = ONE_BEFORE.search(text, low, unit_start) or m
+        m = one.search(text, low, unit_start) or m
     return Candidate(m.start(), unit_end, "PERCENT", rule)
 
 
@@ -105,6 +129,3 @@ def values(text: str, found: Candidate) -> dict[str, object]:
         "change": way * abs(worth.low) if way else worth.low if one and text[start] == "+" else None,
         "bound": bounds.bound(text, start, end),
     }
-
-
-__all__ = ["UNITS", "find", "values"]

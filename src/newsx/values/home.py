@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
 
 from newsx.values.currencies import Currencies, Unit
 
@@ -14,20 +15,32 @@ NEAR = 120  # characters around an amount in which a currency's own name settles
 
 
 class Home:
-    """What speaks for which currency in one article. Counted once an article, when first asked."""
+    """What speaks for which currency in one article. Counted once, when first asked."""
 
     def __init__(self, text: str, currencies: Currencies) -> None:
         self.text = text
-        self.places = currencies.places
-        self.said: Counter[str] = Counter()  # code -> pieces of evidence
-        self.written: set[str] = set()  # currencies whose dollar is told apart by its prefix: A$, US$
-        for m in _places(tuple(currencies.places)).finditer(text):
-            for code in self.places[m[0]]:
-                self.said[code] += ENOUGH if m[0] in MARKETS or m[0].isupper() and len(m[0]) > 5 else 1
-        for m in PREFIXED.finditer(text):
-            unit = currencies.signs.get(m[0].replace(".", "").replace(" ", ""))
+        self.currencies = currencies
+
+    @cached_property
+    def said(self) -> Counter[str]:
+        """Pieces of evidence by currency: its country, people, cities, markets."""
+        said: Counter[str] = Counter()
+        for place in self._places_in(0, len(self.text)):
+            for code in self.currencies.places[place]:
+                said[code] += ENOUGH if place in MARKETS or (place.isupper() and len(place) > 5) else 1
+        return said
+
+    @cached_property
+    def written(self) -> set[str]:
+        """Currencies whose dollar is told apart by its prefix: A$, US$."""
+        found = set()
+        for m in DOLLAR.finditer(self.text):
+            before = LETTERS.search(self.text, max(0, m.start() - 5), m.start()) if not m["letters"] else None
+            sign = before[0].replace(".", "").strip() + "$" if before else m[0]
+            unit = self.currencies.signs.get(sign)
             if unit is not None and len(unit.codes) == 1:
-                self.written.add(unit.codes[0])
+                found.add(unit.codes[0])
+        return found
 
     def choose(self, unit: Unit, start: int, end: int, dollar: str = WORLD) -> tuple[str | None, bool]:
         """The currency of a way of writing at text[start:end], and whether it had to be assumed.
@@ -58,20 +71,33 @@ class Home:
 
     def _near(self, codes: tuple[str, ...], start: int, end: int) -> str | None:
         """The one currency of several that the words around the amount speak for."""
-        window = self.text[max(0, start - NEAR) : end + NEAR]
-        found = {code for m in _places(tuple(self.places)).finditer(window) for code in self.places[m[0]]}
+        found = {
+            code
+            for place in self._places_in(max(0, start - NEAR), end + NEAR)
+            for code in self.currencies.places[place]
+        }
         ours = [code for code in codes if code in found]
         return ours[0] if len(ours) == 1 else None
 
+    def _places_in(self, start: int, end: int) -> Iterator[str]:
+        """The places named in a stretch of the text; those in small letters by themselves, they are few and rare."""
+        capital, small = _places(tuple(self.currencies.places))
+        for m in capital.finditer(self.text, start, end):
+            yield m[0]
+        for place in small:
+            yield from [place] * self.text.count(place, start, end)
 
-PREFIXED = re.compile(r"(?:(?<![A-Za-z])(?:[A-Z]{1,2}|U\.S\.|AUD|CAD|NZD|USD)[ ]?\$|\$(?:US|AU|NZ|A|C))(?=[ ]?\d)")
+
+DOLLAR = re.compile(r"\$(?P<letters>US|AU|NZ|A|C)?(?=[ ]?\d)")
+LETTERS = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,3}|U\.S\.)[ ]?\Z")
 
 
 @lru_cache(maxsize=2)
-def _places(places: tuple[str, ...]) -> re.Pattern[str]:
-    """All places in one pattern, by first letter; the guard stands behind it, so that most letters fail at once."""
+def _places(places: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """All names of places in one pattern, by first letter, and the words in small letters (yuan, crore)."""
     groups: dict[str, list[str]] = {}
     for place in sorted(places, key=len, reverse=True):
-        groups.setdefault(place[0], []).append(re.escape(place[1:]))
+        if place[0].isupper():
+            groups.setdefault(place[0], []).append(re.escape(place[1:]))
     ways = (rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})(?!\w)" for letter, rest in groups.items())
-    return re.compile("|".join(ways))
+    return re.compile("|".join(ways)), tuple(place for place in places if not place[0].isupper())

@@ -40,21 +40,24 @@ DIGITS = rf"""
     )
 """
 
-_WORD = (
-    "(?:" + "|".join(sorted((*SMALL_WORD, *FRACTION_WORD, "hundred", "thousand", "lakh", "crore", "dozen"), reverse=True))
-    + "|[mb]illion|[tm]rillion|trillion)"
-)  # fmt: skip
+_SMALL = "|".join(sorted((*SMALL_WORD, *FRACTION_WORD), reverse=True))
+_TIMES = "hundred|thousand|lakh|crore|dozen|[bm]illion|trillion"
 _JOIN = rf"(?:{GAP}|-an?-|-|{GAP}(?:and|of|point){GAP}(?:an?{GAP})?|{GAP}an?{GAP})"
 
-# One number in words, and whatever "a", "and", "of" it is built with: "a quarter of a million".
-WORDS = rf"(?:\b[Aa]n?{GAP})?(?i:\b{_WORD}\b(?:{_JOIN}{_WORD}\b)*+)"
+# One number in words, and whatever "a", "and", "of" it is built with: "a quarter of a million". A magnitude alone is none
+# (billion-dollar ideas, several hundred dollars).
+WORDS = (
+    rf"(?i:(?:\b(?:\d{{1,3}}|{_SMALL}){GAP}point{GAP}(?:\d{{1,3}}\b|{_SMALL}\b(?:{GAP}(?:{_SMALL})\b)*+)|(?:\ban?{GAP}(?:{_TIMES}|half|quarter)|\b(?:{_SMALL}))\b"
+    rf"(?:{_JOIN}(?:{_SMALL}|{_TIMES})\b)*+))"
+)
 
-# A magnitude behind a number in digits: words after a blank or a hyphen, short forms after a blank or glued, letters glued.
-SPELLED = rf"(?i:(?:hundred{GAP})?+(?:thousand|[mb]illions?|trillions?|quadrillion|lakhs?|lacs?|crores?)(?:{GAP}(?:crores?|[mb]illion|trillion)\b)?+)"
+# A magnitude behind a number in digits: words behind a blank or hyphen, short forms behind a blank or glued, letters glued.
+SPELLED = (
+    rf"(?i:(?:hundred{GAP})?+(?:thousand|[mb]illions?|trillions?|quadrillion|lakhs?|lacs?|crores?)"
+    rf"(?:{GAP}(?:crores?|[mb]illion|trillion)\b)?+)"
+)
 SHORT = "(?:m[nm]|mln|M[MN]|Mn|bn|B[Nn]|bln|tn|T[Nn]|trn|tril|M(?:io|rd)|m(?:io|rd|ld|il)|Cr|cr)"
-_ANY = rf"(?:{GAP}|-)?+{SPELLED}|{GAP}?+{SHORT}|[kKmMbBtT]"
-MAGNITUDES_BEHIND = rf"(?:{_ANY}|{GAP}[mM](?![&’'-]))(?![\w])"
-MAGNITUDES_INSIDE = rf"(?:{_ANY})(?={GAP}?[A-Z])"  # 5bnUSD, 2m EUR
+MAGNITUDES_BEHIND = rf"(?:(?:{GAP}|-)?+{SPELLED}|{GAP}?+{SHORT}|[kKmMbBtT]|{GAP}[mM](?![&’'-]))(?!\w)"
 
 
 def number(text: str) -> Decimal:
@@ -69,7 +72,8 @@ def number(text: str) -> Decimal:
     text = text.strip()
     if not text:
         raise ValueError("no number in ''")
-    return _digits(text) if text[0].isdigit() or text[0] in FRACTION_SIGN else _words(text)
+    spoken = text[0].isalpha() or " point " in text
+    return _words(text) if spoken else _digits(text)
 
 
 def _digits(text: str) -> Decimal:
@@ -167,7 +171,7 @@ class Quantity(NamedTuple):
     high: Decimal | None = None
 
 
-PIECE = re.compile(rf"(?P<digits>{DIGITS})(?P<behind>{MAGNITUDES_BEHIND})?+|(?P<words>{WORDS})", re.VERBOSE)
+PIECE = re.compile(rf"(?P<words>(?!\d++[^ ]){WORDS})|(?P<digits>{DIGITS})(?P<behind>{MAGNITUDES_BEHIND})?+", re.VERBOSE)
 
 
 def pieces(text: str) -> list[tuple[int, int, Decimal, Decimal]]:

@@ -10,7 +10,7 @@ _RIGHT_BEFORE = re.compile(
       \b(?: at | (?:price|target|targets|high|low|level|levels|strike|trough|peak|bottom|top|floor|cap|record|close|par
           |resistance|support|bid|mark|range|valuation|quote|quotation|fix|fixing|premium|fare|tariff)
           (?:[ ](?:price|target|level|low|high|bid))?
-          (?:[ ](?:of|at|to|from|near|above|below|is|was|around|between)){1,2}
+          (?:[ ](?:of|at|to|from|near|above|below|is|was|were|stands|around|between)){1,2}(?:[ ](?:initially|now|still|currently))?
         | (?:priced|quoted|trading|traded|trades|selling|sold|sells|sell|valued|changing[ ]hands|changed[ ]hands|fetch|fetched|fetching
           |fetches|cost|costs|costing|retail|retails|retailing|starts|starting|buying|bid|offered|listed)
           (?:[ ](?:at|for|around|near|above|below|between|from|in|on|over|under)){0,2}
@@ -43,6 +43,7 @@ _SUM = re.compile(
 _MOVES_TO = re.compile(
     r"(?:\bto|\bfrom|\babove|\bbelow|\bnear|\baround|\bover|\bunder|\bwas|\bwere|\bis|\bbetween|\band|\bof)(?:[ ]\w+){0,2}[ ]?\Z"
 )
+_BY_HOW_MUCH_TO = re.compile(r"(?:%|percent|per cent|pc|cents),? to[ ]\Z")  # rose $8.55, or 13%, to
 _LEFT = 140
 
 
@@ -61,6 +62,8 @@ def is_price(text: str, start: int, end: int) -> bool:
     floor = max(floor, text.rfind(". ", floor, start) + 1, text.rfind("\n", floor, start) + 1)
     if unit is None and _RIGHT_BEFORE.search(text, max(floor, start - 48), start) is not None:
         return _SUM.search(text, floor, start) is None or _SENTENCE.search(text, floor, start) is not None
+    if "." in text[start:end] and _BY_HOW_MUCH_TO.search(text, max(floor, start - 12), start) is not None:
+        return _SUM.search(text, floor, start) is None
     if _SENTENCE.search(text, floor, start) is None or unit is not None:
         return False
     nearest_sum = None

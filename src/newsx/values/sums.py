@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from newsx.values.currencies import Currencies, Unit
-from newsx.values.numbers import MINUS, pieces, span_of_two
+from newsx.values.numbers import MINUS, SPELLED, magnitude, pieces, span_of_two
 
 _MAJOR_AND_MINOR = re.compile(r"\b(?:to|or|between|from)\b|[-–—~]\s*\W*$")
+_TIMES_BEHIND = re.compile(rf"[^\W\d]\s({SPELLED})\Z")
+_WORDS_BETWEEN = re.compile(r"^\W*\b(?:minus|and|to|or|between|from)\b|\b(?:and|to|or)\b\W*$")
 _PAGED = re.compile(r"(?<=\d\.) (?=\d)")  # $49. 6 billion, broken by a page
 _NEGATIVE = re.compile(rf"\s*(?:[{MINUS}]|minus\b|\W\(|\W[{MINUS}])", re.IGNORECASE)
 
@@ -48,10 +50,16 @@ def read(text: str, currencies: Currencies, *, between: bool = False) -> Sum | N
             small = small if unit is None else None
         elif (both := span_of_two((low, times), (other, other_times))) is not None:
             low, high = both
+    if times == 1 and (behind := _TIMES_BEHIND.search(text)) is not None:  # 75 USD million
+        times = magnitude(behind[1])
+        low *= times
     one = unit or small
     share = one.share if one is not None else Decimal(1)
     return Sum(
-        sign * low * share, None if high is None else sign * high * share, one, any(piece[3] != 1 for piece in found)
+        sign * low * share,
+        None if high is None else sign * high * share,
+        one,
+        times != 1 or any(piece[3] != 1 for piece in found),
     )
 
 
@@ -63,7 +71,7 @@ def _leftover(text: str) -> list[str]:
 
 def _unit(text: str, currencies: Currencies) -> Unit | None:
     """The currency in a leftover: "US$", "Rs. ", " Hong Kong dollars", "USD million"."""
-    text = re.sub(r"^\W*\b(?:minus|and|to|or|between|from)\b", "", text.replace("\n", " "))
+    text = _WORDS_BETWEEN.sub(" ", text.replace("\n", " "))
     plain = text.strip(f" \u00a0\u2009\u202f()+{MINUS}—~")
     if not plain:
         return None

@@ -70,6 +70,8 @@ _BEHIND = re.compile(
     """.replace("NAMES", "|".join(re.escape(f) for f in sorted(_UNIT, key=len, reverse=True)).replace("\\ ", "[ ]")),
     re.VERBOSE,
 )
+# the other end of a range, over which the unit is looked for: $9.55 to $9.80 per share
+_OTHER_END = re.compile(r"[ ]?(?:to|and|or|-|–)[ ]?[A-Z]{0,3}[$£€¥]?\d[\d.,]*(?<![.,])(?:[ ](?:cents|pence|euros|p))?")
 _BEFORE = re.compile(
     r"(?i:\b(?P<eps>EPS|earnings per share|per[- ](?P<unit>share|barrel|ounce|tonne|ton|unit|bushel))\b"
     r"(?:[ ]+[a-z]+){0,3}?[ ]+(?:of|at|was|is|were|to|by|above|below)[ ]+)\Z"
@@ -82,7 +84,10 @@ def per(text: str, start: int, end: int) -> str | None:
     >>> per("It rose to $70.20 a barrel.", 11, 17)
     'barrel'
     """
-    if (m := _BEHIND.match(text, end)) is not None:
+    m = _BEHIND.match(text, end)
+    if m is None and (other := _OTHER_END.match(text, end)) is not None:
+        m = _BEHIND.match(text, other.end())
+    if m is not None:
         if m["each"]:
             return "piece"
         written = m["slash"] or m["per"] or m["a"]
