@@ -86,9 +86,49 @@ def build() -> list[Company]:
     """The whole table, sorted by name."""
     listed = list(us_listings())
     companies = join_indices(listed, list(index_members()))
-    own = [replace(table.company(r), source="own") for p in sorted((DATA / "own").glob("*.csv")) for r in table.read(p)]
-    companies = join.joined(named(companies), map(with_short_names, own))
+    rows = [r for p in sorted((DATA / "own").glob("*.csv")) for r in table.read(p)]
+    own = [replace(table.company([cell.replace("’", "'") for cell in r]), source="own") for r in rows]
+    companies = join.joined(named(without_foreign_symbols(companies, own)), map(with_short_names, own))
+    companies = own_listings(companies)
     return sorted(companies, key=lambda c: (names.plain(c.name).lower(), c.name, c.id))
+
+
+def without_foreign_symbols(companies: list[Company], own: list[Company]) -> list[Company]:
+    """Index members without symbols that by our own table are a quite different company's: the source mixes some up."""
+    owner = {x: c for c in own for x in c.listings}
+    out = []
+    for c in companies:
+        if "indices" in c.source:
+            mine = tuple(x for x in c.listings if x not in owner or _named_alike(owner[x], c))
+            if mine != c.listings:
+                first = mine[0] if mine and mine[0][1] not in ("XFRA", "OTCM") else ("", "")
+                c = replace(c, id=table.id_of(c.name, *first), ticker=first[0], mic=first[1], listings=mine)
+        out.append(c)
+    return out
+
+
+def _named_alike(one: Company, other: Company) -> bool:
+    ones = (one.name, *one.aliases, *one.ambiguous, *(f.partition(" (")[0] for f in one.former))
+    return any(_alike(a, b) or names.key(a) == names.key(b) for a in ones for b in (other.name, *other.aliases))
+
+
+def own_listings(companies: list[Company]) -> list[Company]:
+    """A listing is one company's: where two have it, that with the better source or as its primary one keeps it."""
+    owner: dict[tuple[str, str], tuple[tuple[bool, bool], str]] = {}
+    for c in companies:
+        for x in c.listings:
+            claim = (c.source.startswith("own"), x == (c.ticker, c.mic)), c.name
+            owner[x] = max(owner.get(x, claim), claim)
+    out = []
+    for c in companies:
+        mine = tuple(x for x in c.listings if owner[x][1] == c.name or not x[1])
+        if mine == c.listings:
+            out.append(c)
+            continue
+        first = (c.ticker, c.mic) if (c.ticker, c.mic) in mine else ("", "")
+        if mine or c.source != "indices":  # a member of an index by its old symbol is another company's old name
+            out.append(replace(c, id=table.id_of(c.name, *first), ticker=first[0], mic=first[1], listings=mine))
+    return out
 
 
 # --- sources -----------------------------------------------------------------------------------------------------
@@ -141,7 +181,10 @@ def index_members() -> tuple[Company, ...]:
 
     out = {}
     for s in PyTickerSymbols().get_all_stocks():
-        name = re.sub(r" \((?:company|Class [A-C]|\w+ company)\)$", "", " ".join(s["name"].replace("’", "'").split()))
+        name = " ".join(s["name"].replace("’", "'").split())
+        name = re.sub(
+            r"(?<=[a-zé])[A-D]$| \((?:company|Class [A-C]|\w+ company)\)$", "", name
+        )  # Class A share: InvestorB
         country, home = HOME.get(s.get("country", ""), ("", ""))
         listings: dict[tuple[str, str], None] = {}
         symbol, _, suffix = s.get("symbol", "").rpartition(".")
@@ -193,6 +236,8 @@ def join_indices(listed: list[Company], members: list[Company]) -> list[Company]
         at = keys.get(names.key(m.name))
         if at is None:
             at = next((symbols[s] for s in us if s in symbols and _alike(m.name, listed[symbols[s]].name)), None)
+        if at is None and m.name in us:  # ADP
+            at = symbols.get(m.name)
         if at is None:
             at = next(
                 (
@@ -202,7 +247,7 @@ def join_indices(listed: list[Company], members: list[Company]) -> list[Company]
                 ),
                 None,
             )
-        mine = tuple(x for x in m.listings if x[1] != "XNUS")
+        mine = tuple(x for x in m.listings if x[1] != "XNUS" and (x[1] not in US or symbols.get(x[0], at) == at))
         if at is None:
             if not mine:
                 continue  # not listed any more, or under a name and symbol that the SEC does not know
@@ -289,6 +334,7 @@ def named(companies: list[Company]) -> list[Company]:
 def with_short_names(c: Company) -> Company:
     """A row of the hand-kept table with the short forms of its name; what the row says itself stands."""
     said = {c.name, *c.aliases, *c.ambiguous}
+    c = replace(c, aliases=tuple(n for n in dict.fromkeys(c.aliases) if n != c.name))
     new = [n for n in names.short_names(c.name) if n not in said]
     doubt = [n for n in new if doubtful_name(n, replace(c, source="indices"))]
     believed = tuple(n for n in new if n not in doubt)

@@ -58,7 +58,7 @@ class Universe:
                 ids[table.id_of(name, "", "")] = i
             if listings:
                 for part in listings.split("|"):
-                    _add(symbols, part.rpartition(":")[0], i)
+                    _add(symbols, part.partition(":")[0], i)
 
     @classmethod
     def load(cls, *own: Path) -> "Universe":
@@ -66,7 +66,7 @@ class Universe:
 
         raises: SettingsError with file, line, what was found and what to do.
         """
-        return _load(own)
+        return _load(tuple((path, _stamp(path)) for path in own))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -177,16 +177,25 @@ def _forms(symbol: str) -> Iterable[str]:
         yield symbol.replace("/", ".").replace("-", ".")
         yield symbol.replace("/", "-").replace(".", "-")
     elif symbol.isdigit():
-        yield symbol.zfill(4)
+        yield symbol.lstrip("0").zfill(4)
         yield symbol.lstrip("0")
 
 
+def _stamp(path: Path) -> tuple[int, int]:
+    """Tells whether a list was changed since it was read."""
+    try:
+        about = path.stat()
+    except OSError:
+        return 0, 0  # the reader says what is wrong
+    return about.st_mtime_ns, about.st_size
+
+
 @cache
-def _load(own: tuple[Path, ...]) -> Universe:
+def _load(own: tuple[tuple[Path, tuple[int, int]], ...]) -> Universe:
     text = files("newsx").joinpath("data/companies.csv").read_text(encoding="utf-8")
     rows = list(csv.reader(text.splitlines()))[1:]
     if own:
-        mine = [join.with_short_names(table.company(r)) for path in own for r in table.read(path)]
+        mine = [join.with_short_names(table.company(r)) for path, _ in own for r in table.read(path)]
         rows = [table.row(c) for c in join.joined([table.company(r) for r in rows], mine)]
     universe = Universe()
     universe._fill(rows)

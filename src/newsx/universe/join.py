@@ -17,26 +17,25 @@ def joined(base: Sequence[Company], own: Iterable[Company]) -> list[Company]:
     for i, c in enumerate(base):
         for k in _keys(c):
             found.setdefault(k, []).append(i)
-    place: dict[int, int] = {}  # row of base -> row of own that took it in
-    out: list[Company | None] = []
-    for c in _merged_among(own):
-        hits = {i for k in (*_keys(c), *_name_keys(c)) for i in found.get(k, ()) if _agree(c, base[i])}
-        if c.country:
-            hits |= {i for n in c.aliases for i in found.get(key(n), ()) if _alike(c, base[i])}
-        hits -= place.keys()
-        for i in sorted(hits):
-            place[i] = len(out)
-            c = merge(c, base[i])
-        out.append(c)
-    return [c for i, c in enumerate(base) if i not in place] + [c for c in out if c]
+    rows = _one_each(own)
+    taken: dict[int, int] = {}  # row of base -> row of own
+    for way in (_sure_keys, _name_keys, _short_keys):  # a listing or an ISIN first: names may be two companies'
+        for place, c in enumerate(rows):
+            for k in way(c):
+                for i in found.get(k, ()):
+                    if i not in taken and (way is _sure_keys or _may_be(c, base[i], way is _short_keys)):
+                        taken[i] = place
+    for i, place in taken.items():
+        rows[place] = merge(rows[place], base[i])
+    return [c for i, c in enumerate(base) if i not in taken] + rows
 
 
-def _merged_among(companies: Iterable[Company]) -> list[Company]:
-    """The later of two rows for one company wins, as the later list does."""
+def _one_each(companies: Iterable[Company]) -> list[Company]:
+    """Rows with a listing, an ISIN or the very name in common made one; the later wins, as the later list does."""
     out: list[Company] = []
     seen: dict[str, int] = {}
     for c in companies:
-        keys = list(_keys(c))
+        keys = [*_sure_keys(c), c.name]
         at = next((seen[k] for k in keys if k in seen), None)
         if at is None:
             at = len(out)
@@ -65,7 +64,7 @@ def merge(win: Company, other: Company) -> Company:
         isin=win.isin or other.isin,
         country=win.country or other.country,
         aliases=tuple(n for n in dict.fromkeys(aliases) if n != win.name and n not in ambiguous),
-        ambiguous=tuple(n for n in dict.fromkeys(ambiguous) if n != win.name),
+        ambiguous=tuple(dict.fromkeys(ambiguous)),
         former=tuple(dict.fromkeys(win.former + other.former)),
         listings=listings,
         kind=win.kind if win.kind != "company" else other.kind,
@@ -85,34 +84,42 @@ def _listings(c: Company) -> tuple[tuple[str, str], ...]:
 
 
 def _keys(c: Company) -> Iterator[str]:
-    """What is one company's alone: its listings (all US venues count as one), its ISIN, its name."""
+    """By what a row of base can be found."""
+    yield from _sure_keys(c)
+    yield key(c.name)
+
+
+def _sure_keys(c: Company) -> Iterator[str]:
+    """What is one company's alone: its listings (venues of a country share their symbols) and its ISIN."""
     for symbol, mic in _listings(c):
         if mic:
             yield f"{market(mic)}:{symbol.replace('.', '-')}"
     if c.isin:
         yield c.isin
-    yield key(c.name)
 
 
 def _name_keys(c: Company) -> Iterator[str]:
-    """Other names of a row that joins, when they are long enough to be one company's alone."""
+    """Its name, and other names of more than one word."""
+    yield key(c.name)
     for name in (*c.aliases, *(f.partition(" (")[0] for f in c.former)):
         if " " in name:
             yield key(name)
 
 
-def _alike(own: Company, base: Company) -> bool:
-    """One short name, one country, and nothing that speaks against it."""
-    return own.country == base.country and _agree(own, base)
+def _short_keys(c: Company) -> Iterator[str]:
+    """Names of one word."""
+    yield from (key(name) for name in c.aliases if " " not in name)
 
 
-def _agree(own: Company, base: Company) -> bool:
-    """Not two companies of one name: both with a ticker in the same market, and not the same one."""
-    mine, theirs = set(_keys(own)), set(_keys(base))
-    if any(":" in k for k in mine & theirs) or (own.isin and own.isin == base.isin):
-        return True
+def _may_be(own: Company, base: Company, short: bool) -> bool:
+    """Whether two rows with a name in common can be one company; they have no listing in common.
+
+    short: the name is one word only, so that the country must be the same.
+    """
+    if short and not (own.country and own.country == base.country):
+        return False
     if own.ticker and not own.mic:
         return any(symbol == own.ticker for symbol, _ in base.listings)
-    us_mine = any(k.startswith("US:") for k in mine)
-    us_main = any(market(mic) == "US" and mic != "OTCM" for _, mic in base.listings)
-    return not (us_mine and us_main)
+    mine = {market(mic) for _, mic in _listings(own) if mic and mic != "OTCM"}
+    theirs = {market(mic) for _, mic in _listings(base) if mic and mic != "OTCM"}
+    return not mine & theirs  # two symbols in one market are two companies

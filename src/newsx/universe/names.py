@@ -160,12 +160,12 @@ def tidy(name: str, known: Mapping[str, str]) -> str:
     if not _shouts(name):
         return name
     name = SPELT.sub(lambda m: m[0].replace(" ", ""), name)
-    name = re.sub(r"\b(?:[A-Z] )+(?=[A-Z]\b)|\b[A-Z](?= [A-Z]{2})", lambda m: m[0].replace(" ", ".") + "", name)
+    name = re.sub(r"\b([A-Z]) ([A-Z])(?= [A-Z]{2})", r"\1.\2.", name)  # J M SMUCKER
     words = name.split(" ")
     out = []
     for i, word in enumerate(words):
         bare = CUT.sub("", word).lower()
-        if i and bare in WRITTEN and all(CUT.sub("", w).lower() in LEGAL for w in words[i:]):
+        if i and bare in WRITTEN and all(CUT.sub("", w).lower() in LEGAL | {"de"} for w in words[i:]):
             out.append(WRITTEN[bare])
         elif i and bare in SMALL and i < len(words) - 1:
             out.append(word.lower())
@@ -179,8 +179,8 @@ def tidy(name: str, known: Mapping[str, str]) -> str:
 
 def _shouts(name: str) -> bool:
     short = without_legal(name)
-    words: list[str] = re.findall(r"[^\W\d_]{4,}", short) or re.findall(r"[^\W\d_]{2,}", short)
-    return bool(words) and sum(map(str.isupper, words)) * 2 > len(words)
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", short) or re.findall(r"[^\W\d_]{2,}", short) or [name]
+    return sum(map(str.isupper, words)) * 2 > len(words)
 
 
 def _cased(word: str, known: Mapping[str, str]) -> str:

@@ -28,7 +28,7 @@ SECURITY = (
     " - ", " Common Stock", " Common Share", " Ordinary Share", " American Depositary", " Class A ", " Class B ",
     " Class C ", " Depositary Share", " Preferred ", " Warrant", " Unit", " Right", " Subordinate Voting",
     " Capital Stock", " Sponsored ADR", " ADS", " Limited Partner", " Shares of Beneficial", " Common Unit", " %",
-    " Series ", " Notes due",
+    " Series ", " Notes due", " New Common", " Each representing",
 )  # fmt: skip
 
 
@@ -179,7 +179,7 @@ def news(universe: Universe, public: Iterable[Company]) -> tuple[list[Company], 
     new: list[Company] = []
     renamed: list[Company] = []
     for c in public:
-        known = next((k for symbol, mic in c.listings if (k := universe.symbol(symbol, mic))), None)
+        known = next((k for symbol, mic in c.listings if (k := universe.symbol(symbol, mic or "XNYS"))), None)
         if known is None:
             if not any(names.key(k.name) == names.key(c.name) for k in universe.folded(names.without_legal(c.name))):
                 new.append(c)
@@ -189,5 +189,7 @@ def news(universe: Universe, public: Iterable[Company]) -> tuple[list[Company], 
 
 
 def _same(known: Company, c: Company) -> bool:
-    mine = {names.key(n) for n in (c.name, *c.aliases)}
-    return bool(mine & {names.key(n) for n in (known.name, *known.aliases, *known.ambiguous, *known.former)})
+    """Whether a name is one of the known ones, or begins with the same word; registers differ in the rest."""
+    theirs = (known.name, *known.aliases, *known.ambiguous, *known.former)
+    first = names.fold(c.name.split()[0])
+    return names.key(c.name) in map(names.key, theirs) or any(names.fold(n).startswith(first) for n in theirs)

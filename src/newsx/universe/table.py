@@ -77,7 +77,7 @@ def company(row: list[str]) -> Company:
     name, ticker, mic, isin, country, aliases, ambiguous, former, others, kind, rank, source = row
     listings = {(ticker, mic): None} if ticker else {}
     for part in split(others):
-        symbol, _, venue = part.rpartition(":")
+        symbol, _, venue = part.partition(":")
         listings[symbol, venue] = None
     return Company(
         id_of(name, ticker, mic),
@@ -98,7 +98,7 @@ def company(row: list[str]) -> Company:
 
 def row(c: Company) -> list[str]:
     """Company -> the cells of COLUMNS; the primary listing is not written twice."""
-    others = [f"{symbol}:{mic}" for symbol, mic in c.listings if (symbol, mic) != (c.ticker, c.mic)]
+    others = [f"{symbol}:{mic}".rstrip(":") for symbol, mic in c.listings if (symbol, mic) != (c.ticker, c.mic)]
     lists = ("|".join(cell) for cell in (c.aliases, c.ambiguous, c.former, others))
     return [c.name, c.ticker, c.mic, c.isin, c.country, *lists, c.kind, str(c.rank or ""), c.source]
 
@@ -161,7 +161,9 @@ def _rows(path: Path, lines: Iterable[str]) -> Iterator[list[str]]:
             _check(path, reader.line_num, full)
             if full[2] or full[8]:
                 full[2] = _main(full[2])
-                full[8] = "|".join(f"{s}:{_main(m)}" for s, _, m in (p.rpartition(":") for p in split(full[8])))
+                full[8] = "|".join(
+                    f"{s}:{_main(m)}".rstrip(":") for s, _, m in (p.partition(":") for p in split(full[8]))
+                )
             yield full
     except csv.Error as e:
         raise SettingsError(f"{path}:{reader.line_num}: {e}. Check the quotes of this line.") from None
@@ -215,8 +217,8 @@ def _mistakes(
     if rank and not rank.isdecimal():
         yield f'rank "{rank}"', "Write a whole number, or leave it empty."
     for part in split(listings):
-        symbol, _, venue = part.rpartition(":")
-        if not symbol or not _is_mic(venue):
+        symbol, colon, venue = part.partition(":")
+        if not symbol or (colon and not _is_mic(venue)):
             yield f'listing "{part}"', "Write SYMBOL:MIC (9988:XHKG), several with | between."
 
 
