@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+MEASURES = (
+    *("share price", "index", "price", "rate"),
+    *("revenue", "profit", "margin", "estimate", "target", "rating", "other"),
+)
 LABELS = ("COMPANY", "TICKER", "PERCENT", "PRICE", "MONEY")
 
 
@@ -63,10 +67,9 @@ class Change:
     """Who moved, which way, by how much: one move of one measure.
 
     start, end: from the subject or the first amount to the last amount. company: the mention as written, a name or
-    a ticker; name, ticker: canonical. measure: share price, index, revenue, profit, margin, estimate, target,
-    rating, rate, price or other; what: its words as written. direction: up, down or flat.
-    change: signed, in unit (percent, pp, bp or the currency's code). from_, to: levels before and after, in currency
-    when they are money, in unit when they are percentages, words when they are ratings. ``from_`` is ``from`` in the JSON.
+    a ticker; name, ticker: canonical. measure: one of MEASURES; what: its words as written.
+    direction: up, down or flat. change: signed, in unit (percent, pp, bp or the currency's code). from_, to: levels before and after, in currency
+    when they are money, in unit when they are percentages, words when they are ratings; ``from_`` is ``from`` in JSON.
     bound: of change, of to when there is no change. consistent: whether from_, to and change agree, None unless all
     three are there.
     """
@@ -75,7 +78,6 @@ class Change:
     end: int
     measure: str
     direction: str
-    rule: str
     company: str | None = None
     name: str | None = None
     ticker: str | None = None
@@ -89,6 +91,7 @@ class Change:
     when: str | None = None
     bound: str | None = None
     consistent: bool | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,29 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
         "with --explain: what spoke for and against it, and how much",
     ),
 }
+_SIGNED = {"type": "number"}
+_LEVEL = {"type": ["number", "string"]}
+CHANGE_FIELDS: dict[str, tuple[dict[str, Any], str]] = {
+    "doc": FIELDS["doc"],
+    "start": FIELDS["start"],
+    "end": FIELDS["end"],
+    "measure": ({"enum": list(MEASURES)}, "what moved"),
+    "direction": ({"enum": ["up", "down", "flat"]}, "which way; for a loss, up is better"),
+    "company": ({"type": "string", "minLength": 1}, "whose: the mention as written, a name or a ticker"),
+    "name": FIELDS["name"],
+    "ticker": FIELDS["ticker"],
+    "what": ({"type": "string", "minLength": 1}, "the measure's words as written"),
+    "change": (_SIGNED, "by how much, signed, in unit"),
+    "unit": ({"type": "string", "pattern": "^(percent|pp|bp|points|[A-Z]{3})$"}, "of change, or else of from and to"),
+    "from": (_LEVEL, "the level before; for a rating its word"),
+    "to": (_LEVEL, "the level after; for a rating its word"),
+    "currency": ({"type": "string", "pattern": "^[A-Z]{3}$"}, "of from and to, ISO 4217"),
+    "period": ({"type": "string", "minLength": 1}, "the time it covers, as written"),
+    "when": ({"type": "string", "minLength": 1}, "the day or the session, as written"),
+    "bound": FIELDS["bound"],
+    "consistent": ({"type": "boolean"}, "whether from, to and change agree as far as they were rounded"),
+    "rule": FIELDS["rule"],
+}
 COMMON = ("start", "end", "text", "label", "rule", "evidence")
 AMOUNTS = ("amount", "low", "high", "currency", "assumed", "change", "bound", "per")
 LABEL_FIELDS: dict[str, tuple[str, ...]] = {
@@ -146,7 +172,7 @@ SCHEMA_ID = "urn:newsx:records:1"  # the number goes up when a reader of old rec
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of what ``newsx extract`` writes: a record of ``jsonl`` or of ``docs``."""
+    """The JSON Schema (2020-12) of what ``newsx extract`` and ``newsx changes`` write, a line."""
     own = {
         "description": "an entity of the user's own rules",
         **_closed(["doc", *COMMON, "id"], ["start", "end", "text", "label", "rule"]),
@@ -159,7 +185,7 @@ def schema() -> dict[str, Any]:
         "properties": {
             "id": {"type": "string"},
             "entities": {"type": "array", "items": {**entity, "not": {"required": ["doc"]}}},
-            "changes": {"type": "array", "items": {"type": "object"}},
+            "changes": {"type": "array", "items": {"$ref": "#/$defs/change", "not": {"required": ["doc"]}}},
             "meta": {"type": "object", "description": "the other fields of the record that was read"},
         },
         "required": ["id", "entities"],
@@ -168,11 +194,22 @@ def schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
-        "title": "What newsx extract writes, a line",
-        "oneOf": [{"$ref": "#/$defs/record"}, {"$ref": "#/$defs/document"}],
+        "title": "What newsx extract and newsx changes write, a line",
+        "oneOf": [{"$ref": "#/$defs/record"}, {"$ref": "#/$defs/document"}, {"$ref": "#/$defs/changed"}],
         "$defs": {
             "record": {"description": "one entity, as in --format jsonl", "required": ["doc"], **entity},
             "document": document,
+            "changed": {
+                "description": "one move, as newsx changes writes it",
+                "required": ["doc"],
+                "$ref": "#/$defs/change",
+            },
+            "change": {
+                "type": "object",
+                "properties": {name: {**kind, "description": said} for name, (kind, said) in CHANGE_FIELDS.items()},
+                "required": ["start", "end", "measure", "direction", "rule"],
+                "additionalProperties": False,
+            },
             **{label: _of_label(label) for label in LABEL_FIELDS},
             "OWN": own,
         },
