@@ -41,7 +41,8 @@ WEIGHTS = {
     "also in lower case": -1.0,
     "lower case": -1.0,
     # the mention
-    "shares of": 3.5,
+    "shares of": 6.0,
+    "talk of its shares": 3.5,
     "shares": 3.5,
     "share price": 8.0,  # "PDD shares closed at $101": even a company's short name means the share
     "bought": 2.5,
@@ -67,12 +68,15 @@ TOKEN = re.compile(
 HEAD = 48  # characters looked at on either side of a mention
 NEAR = 5000  # characters on either side of the first mention in which its company's name counts
 POST = 40_000  # no post is longer
-MOST = {"post": 6.0, "perhaps a post": 6.0, "": 5.5}  # what stands beside a mention hardly adds more than this
+MOST = {"post": 6.0, "perhaps a post": 6.0, "": 6.0}  # what stands beside a mention hardly adds more than this
 NEEDS_ITS_OWN = {"acronym", "word", "short name", "perhaps a name", "name goes on", "prefix"}
 OBSCURE = {"former", "abroad", "traded", "unknown", "over the counter", "word", "acronym"}
 US_MAIN = frozenset({"XNYS", "XASE", "ARCX", "XNAS", "BATS"})
 
 SHARES_OF = re.compile(
+    r"\b(?:shares of|shares in|stock of|calls on|puts on|shares of common stock of) \Z", re.IGNORECASE
+)
+ITS_SHARES = re.compile(
     r"\b(?:shares?|stocks?|calls?|puts?|options?|positions?|stakes?|shorts?|contracts?|leaps?|spreads?|price|chart|ticker"
     r"|symbol|holders?|bagholders?|bag ?holding|dd|earnings|squeeze|ath|bull(?:ish)?|bear(?:ish)?)"
     r"(?: (?:of|in|on|for|into|at|is|was|symbol|:))+(?: the| my| your)? ?\Z"
@@ -126,8 +130,10 @@ NAME_BEFORE = re.compile(
 )
 GOES_ON = re.compile(
     r" (?:Holdings?|Group|Inc|Corp|Co|Company|Ltd|Limited|PLC|plc|LLC|AG|SE|Bank|Capital|Partners|Technolog(?:y|ies)"
-    r"|Entertainment|Motors?|Energy|Financial|Networks?|Systems|Resources|Pharma(?:ceuticals)?|Industries|International|Global|Aerospace"
+    r"|Entertainment|Motors?|Energy|Financial|Networks?|Systems|Resources|Pharma(?:ceuticals)?|Industries|International|Global"
+    r"|Aerospace"
     r"|Vernova|Billiton|Airlines|Media|Research|Securities|Insurance|Petroleum|Therapeutics|Semiconductor|Solutions)(?!\w)"
+    r"| & [A-Z](?:[a-z]|\b)"
 )
 LOWER = re.compile(r"[A-Za-z](?<![\w$.@#’'&=-][A-Za-z])[a-z]{2,4}+(?![\w@]|[.’'-](?!s\b)\w)")
 SLASHED = re.compile(r"(?:^|[\s(])(?!(?:r|u)/)[A-Za-z]+/(?:[A-Za-z]+/)*\Z")  # "aapl/amd", no address
@@ -237,7 +243,7 @@ class _Text:
                 yield "large"
         elif security:
             yield "former"
-        elif symbol in traded():
+        elif symbol in traded() and (sounds or symbol in self.marked):
             yield "traded"
         elif symbol not in self.marked:
             if sounds != "post" or symbol in self.universe:
@@ -275,6 +281,8 @@ class _Text:
         if last in words("trade.txt") or last[-1:].isdigit():
             if SHARES_OF.search(left):
                 yield "shares of"
+            elif ITS_SHARES.search(left):
+                yield "talk of its shares"
             elif BOUGHT.search(left):
                 yield "bought"
         if SHARE_PRICE.match(right):

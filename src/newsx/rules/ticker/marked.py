@@ -22,7 +22,7 @@ NEXT = re.compile(
     rf"\$?(?P<symbol>{SYMBOL})(?=[ ]?[),;/\]]|[ ](?:and|&)[ ])"
 )
 SYMBOL_COUNTRY = re.compile(r"(?P<symbol>(?<![\w:.$/-])[A-Z0-9]{1,8}(?:/[A-Z])?):\Z")
-TAIL = re.compile(r"(?:[A-Za-z][\w.®™&'-]*[ \xa0/]){0,4}[\w.®™&'-]+ ?\Z")
+OUTSIDE = re.compile(r"[^\w.®™&' /-]")  # what no venue's name holds
 WORD = re.compile(r"(?<![\w.®™&'-])[A-Za-z0-9]")
 CITIES = {
     *("amsterdam", "berlin", "brussels", "copenhagen", "dublin", "frankfurt", "hamburg", "helsinki", "hong kong"),
@@ -67,8 +67,7 @@ BEFORE_SUFFIX = re.compile(r"(?P<symbol>(?<![\w.@/&$'’+-])[A-Z0-9]{1,10}(?:-[A
 CLASS = re.compile(r"-[ABC](?<=[A-Z]-[ABC])(?![\w-])")
 EQUITY = re.compile(r" Equity(?!\w)")
 NUMBER_COUNTRY = re.compile(r"(?P<symbol>\d(?<![\w.,:$/(-]\d)\d{0,5}+) (?P<code>[A-Z]{2})(?![\w.'’/-]| dollar)")
-NUMBERED = (" HK", " JP", " KS", " KQ", " TT", " CH")  # where a symbol is a number: asked first, that is cheap
-BRACKET_COUNTRY = re.compile(r"[(](?P<symbol>[A-Z0-9]{1,7}(?:/[A-Z])?) (?P<code>[A-Z]{2})(?=[),;])")
+BRACKET_COUNTRY = re.compile(r"\((?P<symbol>[A-Z0-9]{1,7}(?:/[A-Z])?) (?P<code>[A-Z]{2})(?=[),;])")
 BEFORE_COUNTRY = re.compile(r"(?P<symbol>(?<![\w.,:$/-])(?:[A-Z][A-Z0-9]{0,6}(?:/[A-Z])?|\d{1,6})) ?\Z")
 FUTURE = re.compile(r"=[FX](?<=[A-Z0-9]=[FX])(?!\w)")
 BEFORE_EQUALS = re.compile(r"(?P<symbol>(?<![\w=$./])[A-Z0-9]{1,8})\Z")
@@ -142,12 +141,14 @@ def _venues(text: str, universe: Universe) -> Iterator[Mark]:
 
 def venue_before(left: str) -> str:
     """The venue that stands at the end of left, as written, with those joined to it ("NYSE/TSX"); "" when none does."""
-    tail = TAIL.search(left)
-    for m in WORD.finditer(left, tail.start()) if tail else ():
-        venue = left[m.start() :].rstrip()
-        if _mic(venue):
-            joined = JOINED.search(left, 0, m.start())
-            return left[joined.start() :].rstrip() if joined and _mic(joined["venue"]) else venue
+    end = left.rstrip()
+    if not end[-1:].isalnum():
+        return ""
+    starts = [m.start() for m in WORD.finditer(end, max(0, len(end) - 48))]
+    for start in starts[-5:]:
+        if (venue := end[start:])[0].isalnum() and not OUTSIDE.search(venue) and _mic(venue):
+            joined = JOINED.search(end, 0, start)
+            return end[joined.start() :] if joined and _mic(joined["venue"]) else venue
     return ""
 
 
@@ -238,13 +239,15 @@ def _classes(text: str, universe: Universe) -> Iterator[Mark]:
 
 def _bloomberg(text: str, universe: Universe) -> Iterator[Mark]:
     """AAPL US Equity; 700 HK and VOD LN when that share is listed and the text speaks of it."""
-    for m in EQUITY.finditer(text):
+    for m in EQUITY.finditer(text) if " Equity" in text else ():
         code = text[m.start() - 2 : m.start()]
         left = BEFORE_COUNTRY.search(text, max(0, m.start() - 14), max(0, m.start() - 2))
         if left and venues.is_bloomberg(code):
             mic = venues.mic_of_bloomberg(code, left["symbol"])
             yield Mark(left.start(), m.end(), "ticker.code", canonical(left["symbol"], code), mic)
-    numbers = NUMBER_COUNTRY.finditer(text) if any(code in text for code in NUMBERED) else ()
+    # where symbols are numbers; asked with "in" first, which is cheap
+    asian = " HK" in text or " JP" in text or " KS" in text or " KQ" in text or " TT" in text or " CH" in text
+    numbers = NUMBER_COUNTRY.finditer(text) if asian else ()
     for m in (*numbers, *BRACKET_COUNTRY.finditer(text)):
         symbol, code, start = m["symbol"], m["code"], m.start("symbol")
         mic = venues.mic_of_bloomberg(code, symbol)
