@@ -10,6 +10,11 @@ import pytest
 from newsx.errors import SettingsError
 from newsx.universe import Company, Universe, join, table
 
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
 SHIPPED = Path(str(files("newsx") / "data"))
 
 
@@ -17,6 +22,15 @@ SHIPPED = Path(str(files("newsx") / "data"))
 def shipped() -> Universe:
     return Universe.load()
 
+
+DOUBTED = (
+    "Apple Target Gap Visa Ford Shell Oracle Meta Block Snap Amazon Delta Zoom Sage Citizens Crypto Square Strategy "
+    "Orange Best Match Toast Root Prudential Morgan Lincoln Jackson Phoenix Hercules Broadway"
+)
+BELIEVED = (
+    "Alibaba Nvidia Tesla Walmart Boeing Pfizer Starbucks Netflix Palantir Uber Airbnb Moderna Coinbase Qualcomm "
+    "Citigroup Toyota Volkswagen Tencent Foxconn Huawei Bloomberg Reuters Costco Chevron FedEx"
+)
 
 NAMES = [  # what news writes, and whose name it is
     ("Alibaba", "XNYS:BABA"), ("Alibaba Group Holding Ltd.", None), ("Alibaba Group", "XNYS:BABA"),
@@ -41,8 +55,7 @@ def test_a_name_leads_to_its_company(shipped, name, id):
 
 @pytest.mark.parametrize(
     "name",
-    "Apple Target Gap Visa Ford Shell Oracle Meta Block Snap Amazon Delta Zoom Sage Citizens Crypto Square Strategy "
-    "Orange Best Match Toast Root Prudential Morgan Lincoln Jackson Phoenix Hercules Broadway".split(),
+    words(DOUBTED),
 )
 def test_words_people_and_places_are_not_believed(shipped, name):
     assert name not in shipped or name in shipped.ambiguous
@@ -50,8 +63,7 @@ def test_words_people_and_places_are_not_believed(shipped, name):
 
 @pytest.mark.parametrize(
     "name",
-    "Alibaba Nvidia Tesla Walmart Boeing Pfizer Starbucks Netflix Palantir Uber Airbnb Moderna Coinbase Qualcomm "
-    "Citigroup Toyota Volkswagen Tencent Foxconn Huawei Bloomberg Reuters Costco Chevron FedEx".split(),
+    words(BELIEVED),
 )
 def test_names_of_nobody_else_are_believed(shipped, name):
     assert name in shipped and name not in shipped.ambiguous
@@ -269,12 +281,12 @@ def test_what_is_wrong_with_a_list_is_said_in_a_line(tmp_path, text, message):
 
 
 def test_a_list_that_cannot_be_read(tmp_path):
-    with pytest.raises(SettingsError, match="no such file. Name a CSV of companies"):
+    with pytest.raises(SettingsError, match=r"no such file\. Name a CSV of companies"):
         Universe.load(tmp_path / "none.csv")
     with pytest.raises(SettingsError, match="is a directory"):
         Universe.load(tmp_path)
     (tmp_path / "latin.csv").write_bytes("name\nNestl\xe9\n".encode("latin-1"))
-    with pytest.raises(SettingsError, match="not UTF-8 at byte 10. Save it as UTF-8."):
+    with pytest.raises(SettingsError, match=r"not UTF-8 at byte 10\. Save it as UTF-8\."):
         Universe.load(tmp_path / "latin.csv")
 
 
