@@ -13,7 +13,7 @@ CAP = "A-ZÀ-ÖØ-ÞŁŚŠŞŻŽİŐĆČ"
 # The rest of a word: inner & ' . - where they belong to it (AT&T, McDonald's, JD.com, Coca-Cola), and the full stop
 # of initials and abbreviations. Look-behinds name the abbreviations by length, as re wants them.
 REST = rf"""(?:\w++ | [&'’+](?=\w) | -(?=[{CAP}\d]|[a-z]{{1,3}}-[{CAP}])
-        | \.(?=(?:com|net|org|io|ai|co|uk|cn|de|tv|fm)\b|[{CAP}](?!\w)))*+
+        | (?<=\.com)\.(?=[a-z][a-z]\b) | \.(?=(?:com|net|org|io|ai|co|uk|cn|de|tv|fm)\b|[{CAP}](?!\w)))*+
     (?:\.(?:(?<=[{CAP}]\.)(?<!\w[{CAP}]\.)
          | (?<=\b(?:St|Co|Dr|Mr|Ms|Mt|Wm|Jr|Sr)\.)
          | (?<=\b(?:Inc|Cos|Ltd|Mrs|Gen|Sen|Rep|Gov|Pvt|Pty|Plc)\.)
@@ -29,7 +29,7 @@ RUN = re.compile(
 TOKEN = re.compile(rf"\d*-?[a-z]*[{CAP}]{REST} | \d+(?:st|nd|rd|th)?", re.VERBOSE)
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}$")
-INNER = re.compile(r"(?!Ma?c|D[aeiu]|L[aeo]|Fitz|V[ao]n|O['’])[A-Za-z]*[a-z][A-Z]")
+INNER = re.compile(r"(?!(?:Ma?c|D[aeiu]|L[aeo]|Fitz|V[ao]n)[A-Z])[A-Za-z]*[a-z][A-Z]")  # but McKay, DeVito
 CENTRAL_BANK = re.compile(
     r"(?:[A-Z]\w+ )?(?:Central|Reserve|National|State|People['’]s|Fed|Federal Reserve) Bank"
     r"(?: of (?:the )?(?P<of>.+))?$"
@@ -126,6 +126,8 @@ class Runs:
 
     def _pieces(self, run: str, initial: bool) -> Iterator[Piece]:
         tokens = _tokens(run)
+        if len(tokens) > 2 and run.isupper():
+            tokens = [t._replace(text=self._small(t.text)) for t in tokens]
         headline = self._headline(tokens)
         at = 0
         for i, j, id, how in self._listed(run, tokens, headline):
@@ -137,11 +139,16 @@ class Runs:
             at = j
         yield from self._unlisted(run, tokens[at:], initial and at == 0, headline)
 
+    def _small(self, word: str) -> str:
+        """A word of a line in capitals as it is else written: AS, FALL; but IBM stays."""
+        small = word.title()
+        return small if small in self.words.breaks or small.lower() in self.words.common else word
+
     def _headline(self, tokens: list[Token]) -> bool:
         """Whether the words are written in capitals because it is a headline: mostly ordinary ones, and many."""
         last = tokens[-1].text
-        firm = last in self.words.legal or last in self.words.last
-        return len(tokens) >= (6 if firm else 4) and sum(map(self._ordinary, tokens)) >= len(tokens) / 2
+        name = last in self.words.legal or last in self.words.last or last in self.words.institutions
+        return len(tokens) >= (6 if name else 4) and sum(map(self._ordinary, tokens)) >= len(tokens) / 2
 
     def _ordinary(self, t: Token) -> bool:
         return t.text in self.words.breaks or (t.text.lower() in self.words.common and t.text not in self.words.last)
@@ -149,37 +156,37 @@ class Runs:
     # -- names that the universe holds
 
     def _listed(self, run: str, tokens: list[Token], headline: bool) -> Iterator[tuple[int, int, str, str]]:
-        """(first token, last token + 1, id, how it is listed) of each listed name, the longest at each place."""
+        """(first token, last token + 1, id, how it is listed) of each name a list has, the longest at each place."""
+        words, ambiguous = self.words, self.universe.ambiguous
         i = 0
         while i < len(tokens):
-            hit = self._longest(run, tokens, i, headline)
-            if hit is None:
-                i += 1
-                continue
-            yield hit
-            i = hit[1]
+            j, name = self._longest(run, tokens, i)
+            if j and (name in words.institution_names or name in words.markets):
+                yield i, j, "", "institution"
+            elif j and not self._part(tokens, i, j, name):
+                j = self._more(tokens, j, headline)
+                first = i
+                if tokens[i].text == "The" and name[4:] in self.listed and tokens[j - 1].text not in words.legal:
+                    first += name[4:] not in ambiguous  # The Information, but the Motley Fool
+                text = run[tokens[first].start : tokens[j - 1].end]
+                safe = name not in ambiguous
+                yield first, j, self._id(text, name, safe), "listed" if safe else "listed, ambiguous"
+            else:
+                j = i + 1
+            i = j
 
-    def _longest(self, run: str, tokens: list[Token], i: int, headline: bool) -> tuple[int, int, str, str] | None:
-        universe, words, listed = self.universe, self.words, self.listed
+    def _longest(self, run: str, tokens: list[Token], i: int) -> tuple[int, str]:
+        """(last token + 1, name) of the longest name that a list has and that begins at i; (0, "") when none does."""
+        words = self.words
         for j in range(min(len(tokens), i + LONGEST), i, -1):
             first, last = tokens[i], tokens[j - 1]
             for end in (last.stop, last.end) if last.stop != last.end else (last.end,):
                 surface = run[first.start : end].replace("’", "'")
                 for name in self._spellings(surface, tokens[i:j]):
-                    if name in words.institution_names or name in words.markets:
-                        return i, j, "", "institution"
-                    if name in listed:
-                        if j - i == 1 and self._never(name):
-                            return None
-                        safe = name not in universe.ambiguous
-                        if j - i == 1 and self._inside(tokens, i, safe):
-                            return None
-                        j = self._more(tokens, j, headline)
-                        if first.text == "The" and name[4:] in universe and tokens[j - 1].text not in words.legal:
-                            i += name[4:] not in universe.ambiguous  # The Motley Fool, but The Information
-                        text = run[tokens[i].start : tokens[j - 1].end]
-                        return i, j, self._id(text, name, safe), "listed" if safe else "listed, ambiguous"
-        return None
+                    if name in self.listed or name in words.institution_names or name in words.markets:
+                        tokens[j - 1] = last._replace(end=end)  # McDonald's has its 's, Apple's has not
+                        return j, name
+        return 0, ""
 
     @staticmethod
     def _spellings(surface: str, tokens: list[Token]) -> list[str]:
@@ -187,9 +194,25 @@ class Runs:
         found = [surface]
         if surface[-1] == ".":
             found.append(surface.rstrip("."))
-        if any(t.text.isupper() and len(t.text) > 2 for t in tokens) or surface.isupper():
+        shouted = surface.isupper() or any(len(t.text) > 2 and t.text.isupper() for t in tokens)
+        if shouted and not surface.endswith("'s"):
             found.append(" ".join(t.text.title() if len(tokens) > 1 else t.text for t in tokens))
         return found
+
+    def _part(self, tokens: list[Token], i: int, j: int, name: str) -> bool:
+        """Whether a listed name does not mean the company here: it says too little, or is part of more."""
+        if j == i + 1:
+            return self._never(name) or self._inside(tokens, i, name not in self.universe.ambiguous)
+        before = tokens[i - 1] if i else None
+        return (  # Bolton | Global Asset Management
+            before is not None
+            and before.stop == before.end
+            and tokens[i].gap == " "
+            and before.text not in self.words.titles
+            and before.text not in self.words.demonyms
+            and not self._ordinary(before)
+            and all(t.text.lower() in self.words.common for t in tokens[i:j])
+        )
 
     def _never(self, name: str) -> bool:
         """Whether a word says too little by itself, whoever goes by it."""
@@ -297,7 +320,7 @@ class Runs:
         if before.text in words.legal and len(now) > 1:
             return word in words.legal
         gap = t.gap.strip()
-        if rest and before.text in words.last and t.text in words.given and rest[0].text not in words.last:
+        if self._person_begins(before, t, rest):
             return False  # Acme Capital | Daniel Smith
         if gap in ("", "&", ",", "de", "del", "du", "des", "de la", "van", "von", "y", "e", "la"):
             return True
@@ -310,6 +333,17 @@ class Runs:
             return before.text in words.institutions or before.text in OF_HEADS or now[0].text in words.institutions
         return before.text in words.institutions or now[0].text in words.institutions
 
+    def _person_begins(self, before: Token, t: Token, rest: list[Token]) -> bool:
+        """Whether a person's name begins at t, behind the last word of a company's: Acme Capital | Daniel Smith."""
+        w = self.words
+        return (
+            len(rest) > 0
+            and before.text in w.last
+            and t.text in w.given
+            and t.text not in w.places
+            and not (rest[0].text in w.last or rest[0].text in w.legal)
+        )
+
     def _trimmed(self, tokens: list[Token], initial: bool) -> list[Token]:
         """Without what stands before a name (Chinese, Shares) and behind it (Stock, Jumps)."""
         words = self.words
@@ -319,13 +353,18 @@ class Runs:
             lower = t.text.lower()
             if t.text in words.calendar or (not company and t.text in words.demonyms):
                 tokens = tokens[1:]
-            elif initial and lower in words.common and tokens[1].text.lower() not in words.common:
+            elif (
+                initial
+                and lower in words.common
+                and t.text not in words.first
+                and tokens[1].text.lower() not in words.common
+            ):
                 tokens, initial = tokens[1:], False
             elif t.text in ("U.S.", "U.S", "US", "UK", "U.K.", "EU") and not company:
                 tokens = tokens[1:]
             else:
                 break
-        plain = sum(self._ordinary(t) for t in tokens)
+        plain = 0 if tokens[-1].text in words.institutions else sum(self._ordinary(t) for t in tokens)
         for k, t in enumerate(tokens):
             lower = t.text.lower()
             if k and plain > 1 and self._ordinary(t) and not self._ordinary(tokens[0]):
@@ -340,6 +379,10 @@ class Runs:
             ):
                 return tokens[:k]
         return tokens
+
+    def _names(self, word: str) -> bool:
+        """Whether an ordinary word begins names too: Air Tamboura, Miller Kaplan."""
+        return word in self.words.first or word in self.words.surnames
 
     def _judged(self, run: str, tokens: list[Token], title: bool, initial: bool, headline: bool) -> Iterator[Piece]:
         words = self.words
