@@ -67,11 +67,11 @@ class Change:
     """Who moved, which way, by how much: one move of one measure.
 
     start, end: from the subject or the first amount to the last amount. company: the mention as written, a name or
-    a ticker; name, ticker: canonical. measure: one of MEASURES; what: its words as written.
-    direction: up, down or flat. change: signed, in unit (percent, pp, bp or the currency's code). from_, to: levels before and after, in currency
-    when they are money, in unit when they are percentages, words when they are ratings; ``from_`` is ``from`` in JSON.
-    bound: of change, of to when there is no change. consistent: whether from_, to and change agree, None unless all
-    three are there.
+    a ticker; name, ticker: canonical. measure: one of MEASURES; what: its words as written. direction: up, down
+    or flat. change: signed, in unit (percent, pp, bp, points or the currency's code). from_, to: levels before and
+    after, in currency when they are money, in unit when they are percentages, words when they are ratings;
+    ``from_`` is ``from`` in JSON. bound: of change, of to when there is no change. consistent: whether from_, to
+    and change agree, None unless all three are there.
     """
 
     start: int

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from newsx.cli.changes import changes
 from newsx.cli.companies import companies
 from newsx.cli.extract import extract
 from newsx.cli.lookup import lookup
@@ -15,6 +16,7 @@ from newsx.errors import NewsxError
 
 app = typer.Typer(name="newsx", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.command()(extract)
+app.command()(changes)
 app.command()(schema)
 app.command()(spark)
 app.command()(lookup)

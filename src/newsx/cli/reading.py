@@ -1,0 +1,124 @@
+"""How a command comes by its articles: the options for it, and the articles that they lead to."""
+
+import gc
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsx.cli.extract import Input
+from newsx.errors import InputError, InputWarning, SettingsError
+from newsx.records import Article
+from newsx.settings import Settings
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False),
+]
+OneText = Annotated[
+    str | None, typer.Option("--text", "-t", metavar="TEXT", help="A text of your own, for a quick look.")
+]
+Kind = Annotated[
+    Input, typer.Option("--input", "-i", help="An article a file (text), a line (lines) or a JSON record (jsonl).")
+]
+TextField = Annotated[str, typer.Option(metavar="NAME", help="Where a JSON record has its text.")]
+IdField = Annotated[str, typer.Option(metavar="NAME", help="Where a JSON record has its id.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file, which is there when all of it is."),
+]
+Companies = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="A list of your own companies (CSV); it wins.", show_default=False),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Settings.", show_default="the nearest newsx.toml or pyproject.toml with [tool.newsx]"
+    ),
+]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0 for as many as pay, up to the cores.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no warnings, only errors.")]
+
+
+class Stories:
+    """The articles that a command was given, read as they are asked for.
+
+    raises: SettingsError when there is nothing to read.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str] | None,
+        text: str | None,
+        input: Input,
+        text_field: str,
+        id_field: str,
+        *,
+        strict: bool,
+        quiet: bool,
+        to_file: bool,
+        command: str,
+    ) -> None:
+        from newsx import articles
+
+        if not paths and text is None:
+            if sys.stdin is None or sys.stdin.isatty():
+                raise SettingsError(
+                    "nothing to read. Give files or folders, - or a pipe for standard input, or --text; "
+                    f"newsx {command} --help says more."
+                )
+            paths = [articles.STDIN]
+        self.paths = list(paths or ())
+        self.text = text
+        self.reading = articles.Reading(input.value, text_field, id_field)
+        self.strict, self.quiet, self.to_file = strict, quiet, to_file
+        self.unread = 0  # inputs that could not be read
+        self.at_once = not all(Path(path).is_file() or Path(path).is_dir() for path in self.paths)
+
+    def __iter__(self) -> Iterator[Article]:
+        from newsx import articles
+        from newsx.cli import progress
+
+        gc.freeze()  # whoever asks for the first article has built all there is to build
+        gc.enable()
+        if self.text is not None:
+            yield Article("text", articles.clean(self.text))
+        with progress.bar(self.paths) if progress.wanted(self.quiet, self.to_file) else nullcontext() as seen:
+            yield from articles.read(self.paths, self.reading, self.problem, seen)
+
+    def problem(self, error: InputError) -> None:
+        """Says what could not be read, and goes on unless that is not wanted."""
+        from newsx.cli.output import say
+
+        if self.strict:
+            raise InputError(str(error))
+        warning = isinstance(error, InputWarning)
+        self.unread += not warning
+        if not (warning and self.quiet):
+            say(error)
+
+    def lost(self, batch: Sequence[Article]) -> None:
+        """Says which articles were lost with their process."""
+        self.problem(InputError(f"{batch[0].id} to {batch[-1].id}: lost, the process at work on them died twice."))
+
+    def done(self) -> None:
+        """The exit code of a command that has read all it could."""
+        if self.unread:
+            raise typer.Exit(InputError.exit_code)
+
+
+def settings_of(config: Path | None, companies: list[Path] | None) -> Settings:
+    """The settings for reading moves: those of the project, and what the command was told."""
+    from newsx import settings
+
+    given: dict[str, object] = {"changes": True}
+    if companies:
+        given["companies"] = [str(path) for path in companies]
+    return settings.load(config, given)
