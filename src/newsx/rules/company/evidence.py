@@ -10,7 +10,7 @@ PRIOR = {
 # What the name itself says
 NAME = {
     "listed": 9.0,  # in the universe, and no ordinary word, person or place goes by it
-    "listed, ambiguous": 3.0,
+    "listed, ambiguous": 1.5,
     "legal suffix": 6.0,
     "ends like a company": 3.0,
     "begins like a company": 2.0,
@@ -39,6 +39,7 @@ CONTEXT = {
     "X shares": 3.5,
     "X's shares": 3.5,
     "X's business": 2.0,
+    "X's company": 1.5,
     "officer of X": 3.0,
     "X's officer": 2.5,
     "analyst at X": 3.5,

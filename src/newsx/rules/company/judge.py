@@ -187,10 +187,12 @@ class Article:
                     short.name.id = short.name.id or full.name.id
 
     def _lists(self) -> None:
-        """What stands in a list with a company is one: Acme, Bolt and Crane."""
+        """What stands in a list with a company is one: Acme, Bolt and Crane. And so is what has one: Acme's Bolt."""
         text = self.text
         for a, b in pairwise(self.mentions):
-            if b.start - a.end <= 6 and text[a.end : b.start] in LIST and a.name is not b.name:
+            if b.start - a.end == 3 and "listed" in b.name.evidence and text[a.end : b.start] in ("'s ", "’s "):
+                a.name.add("X's company")
+            elif b.start - a.end <= 6 and text[a.end : b.start] in LIST and a.name is not b.name:
                 for one, other in ((a.name, b.name), (b.name, a.name)):
                     if other.sum < STANDS <= one.sum and one.kind == other.kind == "name":
                         other.add("beside a company")

@@ -233,8 +233,19 @@ class Runs:
             after = tokens[i + 1].text
             if tokens[i].text in words.given and tokens[i + 1].gap == " " and not self._ordinary(tokens[i + 1]):
                 return after not in words.last and after.rstrip(".") not in words.legal
-            if not safe and (after in words.last or after in words.surnames or after in words.institutions):
+            if not safe and (after in words.surnames or after in words.institutions or self._goes_on(tokens, i)):
                 return after.lower() not in words.belongings
+        return False
+
+    def _goes_on(self, tokens: list[Token], i: int) -> bool:
+        """Whether a name begins at i that ends like a company's, so that the word at i is a part of it only."""
+        words = self.words
+        for k in range(i + 1, min(len(tokens), i + 4)):
+            t = tokens[k]
+            if t.gap not in (" ", " & ") or tokens[k - 1].stop != tokens[k - 1].end or t.text in words.breaks:
+                return False
+            if t.text in words.last or (k > i + 1 and t.text in words.legal):
+                return True
         return False
 
     def _more(self, tokens: list[Token], j: int, headline: bool) -> int:
@@ -439,8 +450,10 @@ class Runs:
         said = list(listed)
         if listed != ("listed",):
             said += ("an acronym",) if ACRONYM.match(text) else ONE if single else MANY
-            if all(t.text.lower() in words.common or t.text in words.demonyms for t in tokens) and not (
-                last in words.legal and not single
+            if (
+                not listed
+                and all(t.text.lower() in words.common or t.text in words.demonyms for t in tokens)
+                and not (last in words.legal and not single)
             ):
                 said.append("ordinary words")
             if single:

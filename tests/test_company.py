@@ -1,0 +1,378 @@
+"""The company rule: what it marks, what it leaves alone, which company is meant, and why."""
+
+import time
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsx.pipeline import entities
+from newsx.rules.company import CompanyRule
+from newsx.rules.company import words as lists
+from newsx.rules.company.evidence import STANDS, WEIGHTS
+from newsx.rules.company.words import Words
+from newsx.universe import Company, Universe
+
+OWN = [
+    Company("XNYS:ZORB", "Zorbex Industries Corporation", "ZORB", "XNYS", aliases=("Zorbex Industries", "Zorbex")),
+    Company("XNAS:HARB", "Harbour Inc.", "HARB", "XNAS", ambiguous=("Harbour",)),
+    Company("XNAS:NRB", "Nairobi Inc.", "NRB", "XNAS", ambiguous=("Nairobi",)),
+    Company("XNAS:ELMW", "Elmwood Foods Inc.", "ELMW", "XNAS", aliases=("Elmwood Foods",), ambiguous=("Elmwood",)),
+]
+
+
+@pytest.fixture(scope="module")
+def rule() -> CompanyRule:
+    return CompanyRule(Universe.load())
+
+
+@pytest.fixture(scope="module")
+def small() -> CompanyRule:
+    """Knows four companies, so that a test does not hang on who is listed today."""
+    return CompanyRule(Universe(OWN))
+
+
+def surfaces(rule: CompanyRule, text: str) -> list[str]:
+    return [text[c.start : c.end] for c in rule.find(text)]
+
+
+MARKS = [
+    # listed names, with and without their legal form
+    ("Microsoft and Nestlé both fell.", ["Microsoft", "Nestlé"]),
+    (
+        "Toyota Motor Corp. will build it with Panasonic Holdings Corp. in Osaka.",
+        ["Toyota Motor Corp.", "Panasonic Holdings Corp."],
+    ),
+    ("The order went to Johnson Controls, Inc. last week.", ["Johnson Controls, Inc."]),
+    ("AT&T, eBay, JD.com and T-Mobile reported the same day.", ["AT&T", "eBay", "JD.com", "T-Mobile"]),
+    ("3M cut its outlook.", ["3M"]),
+    ("McDonald’s sales and Moody's ratings were unchanged.", ["McDonald’s", "Moody's"]),
+    ("He spent a decade at JPMorgan Chase & Co. and Bank of America.", ["JPMorgan Chase & Co.", "Bank of America"]),
+    # news agencies, papers, banks, fund houses are companies
+    ("TOKYO (Reuters) - Exports rose, the Financial Times said.", ["Reuters", "Financial Times"]),
+    (
+        "Goldman Sachs Group Inc. and BlackRock declined to comment to Bloomberg.",
+        ["Goldman Sachs Group Inc.", "BlackRock", "Bloomberg"],
+    ),
+    # in front of the name stands what is none of it
+    ("Yesterday Nvidia gained.", ["Nvidia"]),
+    ("Shares of Siemens and Philips rose.", ["Siemens", "Philips"]),
+    ("Chinese carmaker BYD opened a plant.", ["BYD"]),
+    ("Analysts at Morgan Stanley disagree.", ["Morgan Stanley"]),
+    ("Former Volkswagen boss Herbert Diess joined the board.", ["Volkswagen"]),
+    ("Alphabet’s Google opened an office in Nairobi.", ["Alphabet", "Google"]),
+    # and behind it: products, nouns, a headline
+    ("The Nvidia H20 goes on sale again.", ["Nvidia"]),
+    ("Samsung Galaxy phones sold well.", ["Samsung"]),
+    ("Netflix Shares Slump After Weak Outlook For The Quarter", ["Netflix"]),
+    ("Netflix Partners With Broadcaster On Live Sports", ["Netflix"]),
+    ("GOLDMAN SACHS LIFTS TARGET", ["GOLDMAN SACHS"]),
+    # unknown names, by what they say themselves
+    ("Quellmont Ltd. moved its office.", ["Quellmont Ltd."]),
+    ("The plant belongs to Brandauer Werke GmbH & Co. KG of Ulm.", ["Brandauer Werke GmbH & Co. KG"]),
+    ("Money from Kestrelhaven Capital Partners helped.", ["Kestrelhaven Capital Partners"]),
+    ("Air Tamboura flies to Lagos.", ["Air Tamboura"]),
+    # by what stands around them
+    ("Shares of Vantoria fell a tenth.", ["Vantoria"]),
+    ("Vantoria's revenue doubled.", ["Vantoria"]),
+    ("Vantoria shares rose.", ["Vantoria"]),
+    ("An analyst at Vantoria said so.", ["Vantoria"]),
+    ("The chief executive of Vantoria resigned.", ["Vantoria"]),
+    ("The software maker Vantoria opened an office.", ["Vantoria"]),
+    ("Vantoria, a maker of pumps, hired fifty people.", ["Vantoria"]),
+    ("Vantoria (NYSE: VNTR) hired fifty people.", ["Vantoria"]),
+    ("Paris-based Vantoria hired fifty people.", ["Vantoria"]),
+    ("The factory is a subsidiary of Vantoria.", ["Vantoria"]),
+    ("It competes with Microsoft, Oracle Corp. and Vantoria.", ["Microsoft", "Oracle Corp.", "Vantoria"]),
+    # ordinary words, people and places that are companies where something says so
+    ("Apple shares closed higher.", ["Apple"]),
+    ("The cashier at the store said Target's sales were poor.", ["Target"]),
+    ("Ford Motor Co. recalled trucks; Ford said nobody was hurt.", ["Ford Motor Co.", "Ford"]),
+    ("Shares in Shell and BP rose.", ["Shell", "BP"]),
+    # once said in full, short forms follow
+    (
+        "Kestrelhaven Capital Partners was fined. Kestrelhaven will appeal.",
+        ["Kestrelhaven Capital Partners", "Kestrelhaven"],
+    ),
+    ("Ostrava Kovo Holdings (OKH) was fined. The board of OKH met.", ["Ostrava Kovo Holdings", "OKH", "OKH"]),
+]
+
+LEAVES_ALONE = [
+    ("people", "Michael Dell met Jane Street-Porter and Mr Ford in the lobby."),
+    ("a person, then the surname", "Sarah Wells spoke first. Wells was brief."),
+    ("a title", "Governor Jerome Powell and Chancellor Rachel Reeves agreed."),
+    ("roles behind", "Oduya Barasinde, an economist in Nairobi, disagrees."),
+    ("an age", "Oduya Barasinde, 43, disagrees."),
+    ("places", "They drove from Boston to Kansas City, then to Nairobi and New Delhi."),
+    ("governments", "The Ministry of Finance asked Congress and the White House for help."),
+    ("central banks", "The Federal Reserve, the Bank of England and the European Central Bank waited."),
+    (
+        "a central bank of a country",
+        "Czech National Bank governor Ales Michl spoke; the Central Bank of Kenya did not.",
+    ),
+    ("regulators and courts", "The SEC sued in the Supreme Court; the Competition and Markets Authority watched."),
+    (
+        "parties, unions, universities",
+        "The Labour Party, the United Auto Workers Union and Stanford University objected.",
+    ),
+    ("their acronyms", "The Kenya Association of Manufacturers (KAM) met. KAM wants more."),
+    ("indices", "The Nikkei, the S&P 500, the Dow Jones Industrial Average and the FTSE 100 rose."),
+    ("exchanges as venues", "It is listed on the New York Stock Exchange and on Nasdaq."),
+    ("months and days", "On Monday, March 3, and again in December."),
+    ("acronyms of the trade", "The CEO said GDP, CPI and the IPO of AI chips matter to the EU and the UK."),
+    ("products", "The iPhone, the Qwen3-Max model and a ride in a Prius."),
+    ("a product after a possessive", "The firm's Vantoria Kettle is red."),
+    ("ordinary words", "Apple pie is sweet. The target was missed. Gap years are popular. He lost his visa."),
+    ("a word that begins a sentence", "Target practice was loud. Snap decisions hurt. Block the road."),
+    ("a headline of ordinary words", "Why Investors Still Fear The Bond Market In Autumn"),
+    ("a headline in capitals", "STOCKS FALL AS BANKS WARN OF LOWER PROFITS"),
+    ("laws, awards, wars", "The Dodd-Frank Act, the Nobel Prize and World War Two."),
+    ("demonyms", "The Chinese, the Germans and American investors bought."),
+    ("a site in a footer", "More stories like this are available on bloomberg.com"),
+    ("a symbol", "(NYSE: ZTS) and $ZTS"),
+    ("nothing", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKS)
+def test_marks(rule, text, expected):
+    assert surfaces(rule, text) == expected
+
+
+@pytest.mark.parametrize(("why", "text"), LEAVES_ALONE)
+def test_leaves_alone(rule, why, text):
+    assert surfaces(rule, text) == []
+
+
+def test_one_company_one_identity(rule):
+    text = (
+        "Alibaba Group Holding Ltd. rose. Shares of Alibaba gained 3%. Alibaba Group said so, and ALIBABA GROUP HOLDING "
+        "LIMITED confirmed it."
+    )
+    found = list(rule.find(text))
+    assert len(found) == 4
+    assert {c.id for c in found} == {"XNYS:BABA"}
+
+
+def test_values_name_the_primary_listing(small):
+    text = "Zorbex rose."
+    (found,) = small.find(text)
+    assert small.values(text, found) == {
+        "name": "Zorbex Industries Corporation",
+        "ticker": "ZORB",
+        "exchange": "XNYS",
+        "id": "XNYS:ZORB",
+    }
+
+
+LINKS = [
+    # (text, mention, id of the company; "" when no list knows who it is)
+    ("Zorbex Industries Corp. rose.", "Zorbex Industries Corp.", "XNYS:ZORB"),
+    ("ZORBEX INDUSTRIES rose.", "ZORBEX INDUSTRIES", "XNYS:ZORB"),
+    ("Zorbex Leasing Partners Ltd rose.", "Zorbex Leasing Partners Ltd", ""),  # more than the name that is known
+    ("Shares of Zorbex India fell.", "Zorbex India", ""),
+    ("Harbour Inc. rose.", "Harbour Inc.", "XNAS:HARB"),
+    ("Harbour Corp. rose.", "Harbour Corp.", "XNAS:HARB"),
+    ("Harbour Pty Ltd rose.", "Harbour Pty Ltd", ""),  # an ordinary word and another legal form: somebody else
+    ("Shares of Harbour rose.", "Harbour", "XNAS:HARB"),
+    ("Harbour Pty Ltd rose. Shares of Harbour fell.", "Harbour", ""),  # the full name said who it is
+    ("Harbour Marine Holdings rose. Shares of Harbour fell.", "Harbour", ""),
+    ("Elmwood Capital Partners rose. Elmwood's shares fell.", "Elmwood", ""),
+    ("Elmwood Foods rose. Elmwood's shares fell.", "Elmwood", "XNAS:ELMW"),
+    ("Shares of Quellmont rose.", "Quellmont", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "id"), LINKS)
+def test_no_link_is_guessed(small, text, mention, id):
+    found = [c for c in small.find(text) if text[c.start : c.end] == mention]
+    assert [c.id for c in found[-1:]] == [id]
+    assert small.values(text, found[-1]).get("id", "") == id
+
+
+EVIDENCE = [
+    # (name of the evidence, text, the name it speaks about): one row each, so that none is dead
+    ("one unknown word", "He met Vantoria.", "Vantoria"),
+    ("several unknown words", "He met Vantoria Quell.", "Vantoria Quell"),
+    ("an acronym", "He met VQX.", "VQX"),
+    ("listed", "He met Zorbex.", "Zorbex"),
+    ("listed, ambiguous", "He met Harbour.", "Harbour"),
+    ("legal suffix", "He met Vantoria GmbH.", "Vantoria GmbH"),
+    ("ends like a company", "He met Vantoria Airlines.", "Vantoria Airlines"),
+    ("begins like a company", "He met Banco Vantoria.", "Banco Vantoria"),
+    ("web name", "He met Vantoria.com.", "Vantoria.com"),
+    ("website of a company", "He met Zorbex.com.", "Zorbex.com"),
+    ("inner capital", "He met QuellWorks.", "QuellWorks"),
+    ("ampersand", "He met Vantoria & Quell.", "Vantoria & Quell"),
+    ("ordinary words", "He met Bottle.", "Bottle"),
+    ("surname", "He met Hernandez.", "Hernandez"),
+    ("ends in a surname", "He met Vantoria Hernandez.", "Vantoria Hernandez"),
+    ("given name", "He met Jessica.", "Jessica"),
+    ("place", "They like Nairobi.", "Nairobi"),
+    ("begins a sentence", "Bottle met him.", "Bottle"),
+    ("only in a headline", "How Vantoria Could Change The Way We Shop", "Vantoria"),
+    ("product", "He met VQ7.", "VQ7"),
+    ("title before", "He met Mr Vantoria.", "Vantoria"),
+    ("given name first", "He met Jessica Vantoria.", "Jessica Vantoria"),
+    ("institution", "He met the Ministry of Works.", "Ministry of Works"),
+    ("symbol", "He met ZORB.", "ZORB"),
+    ("ticker behind", "Vantoria (LON: VNT) grew.", "Vantoria"),
+    ("shares of X", "A stake in Vantoria was sold.", "Vantoria"),
+    ("X shares", "They sold Vantoria stock.", "Vantoria"),
+    ("X's shares", "They sold Vantoria’s shares.", "Vantoria"),
+    ("X's business", "They like Vantoria's profits.", "Vantoria"),
+    ("X's company", "They like Vantoria's Zorbex.", "Vantoria"),
+    ("officer of X", "The chairman of Vantoria left.", "Vantoria"),
+    ("X's officer", "They met Vantoria chief Ann Lee.", "Vantoria"),
+    ("analyst at X", "A strategist at Vantoria left.", "Vantoria"),
+    ("unit of X", "It is a unit of Vantoria.", "Vantoria"),
+    ("bought X", "They acquired Vantoria.", "Vantoria"),
+    ("the carmaker X", "They like the carmaker Vantoria.", "Vantoria"),
+    ("X, the carmaker", "They like Vantoria, the carmaker.", "Vantoria"),
+    ("X-owned", "They like Vantoria-owned shops.", "Vantoria"),
+    ("X does", "Perhaps Vantoria acquired it.", "Vantoria"),
+    ("X unit", "It is a Vantoria subsidiary.", "Vantoria"),
+    ("X says", "Perhaps Vantoria said so.", "Vantoria"),
+    ("by X", "It came by Vantoria.", "Vantoria"),
+    ("according to X", "It grew, according to Vantoria.", "Vantoria"),
+    ("beside a company", "They like Zorbex and Vantoria.", "Vantoria"),
+    ("short for a company", "Vantoria Quell Ltd grew. Vantoria fell.", "Vantoria"),
+    ("in X", "They live in Vantoria.", "Vantoria"),
+    ("the X", "They like the Vantoria.", "Vantoria"),
+    ("said X", "It grew, said Vantoria.", "Vantoria"),
+    ("role before", "They met analyst Vantoria.", "Vantoria"),
+    ("role behind", "They met Vantoria, a lawyer.", "Vantoria"),
+    ("surname of a person", "Jessica Vantoria left. Vantoria cried.", "Vantoria"),
+    ("short for an institution", "The Vantoria Chess Association (VCA) met. The VCA ate.", "VCA"),
+]
+
+
+@pytest.mark.parametrize(("what", "text", "name"), EVIDENCE)
+def test_evidence(small, what, text, name):
+    seen = [dict(j.evidence) for j in small.explain(text) if text[j.start : j.end] == name]
+    assert any(evidence.get(what) == WEIGHTS[what] for evidence in seen), seen
+
+
+def test_every_weight_has_its_row():
+    assert {what for what, _, _ in EVIDENCE} | {"model"} == WEIGHTS.keys()
+
+
+def test_the_verdict_is_the_sum(rule):
+    text = "Shares of Vantoria fell, said Paul Pong of Pegasus Fund Managers. The Fed and Qwen did not."
+    judged = list(rule.explain(text))
+    assert [text[j.start : j.end] for j in judged if j.stands] == ["Vantoria", "Pegasus Fund Managers"]
+    for j in judged:
+        assert j.sum == pytest.approx(sum(weight for _, weight in j.evidence))
+        assert j.stands == (j.sum >= STANDS)
+
+
+def test_candidates_carry_their_evidence(small):
+    (found,) = small.find("Shares of Vantoria were few.")
+    assert found.rule == "company.evidence"
+    assert dict(found.evidence) == {"one unknown word": -2.0, "shares of X": 3.5}
+    (found,) = small.find("Zorbex fell.")
+    assert found.rule == "company.listed"
+
+
+SAME_ARTICLE = [
+    # what is said in one place counts in the other
+    ("The pump maker Vantoria grew. He likes Vantoria.", ["Vantoria", "Vantoria"]),
+    ("Vantoria met him. He likes Vantoria.", []),
+    ("Jessica Harbour left. Shares of her rose. Harbour slept.", []),
+    ("He likes Harbour. A new Harbour shop opened.", []),
+    ("He likes Harbour. Harbour's shares rose.", ["Harbour", "Harbour"]),
+    ("Vantoria Shares Jump\n\nShares of Vantoria jumped.", ["Vantoria", "Vantoria"]),
+    ("The Kenya Bankers Association (KBA) met. KBA said so.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAME_ARTICLE)
+def test_evidence_counts_for_the_article(small, text, expected):
+    assert surfaces(small, text) == expected
+
+
+def test_a_model_is_evidence(small):
+    text = "He likes vantoria, Quellmont and the Fed."
+    spans = [(text.index(name), text.index(name) + len(name)) for name in ("vantoria", "Quellmont", "Fed")]
+    assert surfaces(small, text) == []
+    assert [text[c.start : c.end] for c in small.find(text, spans)] == ["vantoria", "Quellmont"]
+
+
+def test_a_model_in_the_pipeline():
+    """The ORG spans of an earlier component, here a ruler, reach the rule; alone they make nobody a company."""
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "ORG", "pattern": name} for name in ("Quellmont", "Fed")])
+    nlp.add_pipe("newsx_company", config={"organisations": ["ORG"]})
+    nlp.add_pipe("newsx_choice", config={"found_before": {"ORG": ""}})
+    doc = nlp("He likes Quellmont and the Fed.")
+    assert [(e.text, e.label, e.rule) for e in entities(doc)] == [("Quellmont", "COMPANY", "company.evidence")]
+
+
+def test_a_trained_pipeline(tmp_path, newsx):
+    """--model with a tiny entity recogniser, trained here to take the word behind "likes" for an organisation."""
+    nlp = spacy.blank("en")
+    recogniser = nlp.add_pipe("ner")
+    recogniser.add_label("ORG")
+    names = ("Quellmont", "Brandauer", "Tamboura", "Ostrava", "Kestrelhaven", "Vantoria")
+    examples = [
+        spacy.training.Example.from_dict(nlp.make_doc(f"He likes {n} now ."), {"entities": [(9, 9 + len(n), "ORG")]})
+        for n in names
+    ]
+    optimizer = nlp.initialize(lambda: examples)
+    for _ in range(25):
+        nlp.update(examples, sgd=optimizer)
+    nlp.to_disk(tmp_path / "tiny")
+    text = "He likes Quellmont now ."
+    assert [e.text for e in nlp(text).ents] == ["Quellmont"]  # it has learnt that much
+    assert newsx("extract", "-", stdin=text.encode()).records == []
+    ran = newsx("extract", "--model", tmp_path / "tiny", "-", stdin=text.encode())
+    assert ran.surfaces == [("COMPANY", "Quellmont")]
+
+
+WORST = [
+    "Aaa Bbb Ccc ",
+    "AAA BBB ",
+    "Bank of the West and ",
+    "A.B. ",
+    "Acme (Acme) ",
+    "aB",
+    "Ab&",
+    "Ab-",
+    "J. ",
+    "Ab's ",
+    "3M ",
+]
+
+
+@pytest.mark.parametrize("piece", WORST)
+def test_linear(small, piece):
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = time.perf_counter()
+        for _ in small.find(text):
+            pass
+        return time.perf_counter() - start
+
+    seconds(1000)
+    assert seconds(400_000) < 12 * max(seconds(100_000), 0.02)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="ABCabc .,'’&-()\n$19é Inc.Ltd", max_size=120))
+def test_any_text(small, text):
+    """Offsets lie in the text, in reading order, none overlapping; what stands is what explain says stands."""
+    found = list(small.find(text))
+    reach = 0
+    for c in found:
+        assert reach <= c.start < c.end <= len(text)
+        reach = c.end
+    assert [(c.start, c.end) for c in found] == [(j.start, j.end) for j in small.explain(text) if j.stands]
+
+
+@pytest.mark.parametrize("name", Words.__dataclass_fields__)
+def test_word_lists_are_sorted_and_clean(name):
+    entries = getattr(lists.load(), name)
+    assert entries
+    assert all(entry == entry.strip() and entry for entry in entries)
