@@ -20,12 +20,8 @@ def words(*lines: str) -> set[str]:
     return set(" ".join(lines).split())
 
 
-MICS = words(
-    "XNYS XNAS XASE ARCX BATS OTCM PINX XTSE XTSX NEOE XMEX BVMF XBUE XSGO XBOG XLIM XHKG XSHG XSHE BJSE XTAI ROCO",
-    "XKRX XKOS XTKS XNSE XBOM XSES XKLS XIDX XBKK XPHS XSTC HSTC XKAR XDHA XCOL XASX XNZE XLON AIMX XDUB XETR XFRA",
-    "XPAR XAMS XBRU XLIS XMAD MTAA XSWX XWBO XSTO XHEL XCSE XOSL XICE XWAR XPRA XBUD XATH XBSE XZAG XLUX XUKR XKAZ",
-    "AIXK XTAL XRIS XLIT MISX XIST XTAE XSAU XADS XDFM DSMD XKUW XBAH XMUS XCAI XJSE XNSA XNAI XGHA XCAS XBRV",
-)
+with (OWN.parent / "venues.csv").open(encoding="utf-8", newline="") as venues:
+    MICS = {row["mic"] for row in csv.DictReader(venues)}
 
 # Words, places and names that stand capitalised in any story: as safe names they would mark half of it.
 COMMON = words(
