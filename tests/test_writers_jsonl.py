@@ -31,17 +31,19 @@ def test_a_line_an_article():
 
 
 def test_changes_of_an_article():
-    change = Change(0, 9, "price", "up", "change.verb", change=Decimal(5), unit="percent", from_=Decimal(10), to=None)
+    change = Change(
+        0, 9, "price", "up", change=Decimal(5), unit="percent", from_=Decimal(10), to=None, rule="change.verb"
+    )
     assert json.loads(docs.line(Document("a", changes=(change,))))["changes"] == [
         {
             "start": 0,
             "end": 9,
             "measure": "price",
             "direction": "up",
-            "rule": "change.verb",
             "change": 5,
             "unit": "percent",
             "from": 10,
+            "rule": "change.verb",
         }
     ]
 
