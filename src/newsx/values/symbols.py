@@ -38,7 +38,10 @@ def written(text: str) -> Written:
         raise ValueError("an empty text is no ticker")
     if text[0] == "$":
         left, colon, right = text[1:].partition(":")
-        return Written(canonical(right, left), left, "code") if colon else _bare(text[1:].upper())
+        if not colon:
+            return _bare(text[1:].upper())
+        if len(left) == 2:
+            return Written(canonical(right, left), left, "code")
     if m := COLON.match(text):
         if len(m["right"]) == 2 and m["right"].isupper() and not m["left"].isalpha():  # "6758:JP"
             return Written(canonical(m["left"], m["right"]), m["right"], "code")

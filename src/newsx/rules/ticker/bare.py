@@ -44,7 +44,7 @@ WEIGHTS = {
     "shares of": 6.0,
     "talk of its shares": 3.5,
     "shares": 3.5,
-    "share price": 8.0,  # "PDD shares closed at $101": even a company's short name means the share
+    "share price": 9.0,  # "PDD shares closed at $101": even a company's short name means the share
     "bought": 2.5,
     "quote": 2.5,
     "moves": 1.5,
