@@ -32,6 +32,14 @@ LEGAL_FRONT = re.compile(r"^(?:PT|PJSC|JSC|OAO|PAO|AB|AO|A/S|Koninklijke DSM)[ ]
 # Words that a house adds to its name and news leaves out.
 GENERIC = frozenset({"holding", "holdings", "group", "grp"})
 CUT = re.compile(r"[^\w&+]+")
+SIGNS = {ord(c): " " for c in map(chr, range(128)) if not c.isalnum() and c not in "_+"} | {
+    ord("'"): None,
+    ord("’"): None,
+}
+# What the last word of a form of several words may be, dots aside; to try them all takes its time.
+PHRASE_ENDS = frozenset(
+    re.findall(r"\S+", "co company companies cos inc ltd lp llc kg kgaa plc cv a v c p g s e o oo a/s aş partnership")
+)
 
 
 def plain(text: str) -> str:
@@ -50,10 +58,11 @@ def fold(name: str) -> str:
     >>> fold("Nestlé"), fold("J.P. Morgan"), fold("Procter and Gamble"), fold("The Coca-Cola")
     ('nestle', 'jpmorgan', 'proctergamble', 'cocacola')
     """
-    words = CUT.sub(" ", plain(name).lower().replace("'", "").replace("’", "").replace("&", " ")).split()
+    text = (name if name.isascii() else plain(name)).lower().translate(SIGNS)
+    words = (text if text.isascii() else CUT.sub(" ", text)).split()
     if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return "".join(w for w in words if w != "and") or "".join(words)
+        del words[0]
+    return "".join([w for w in words if w != "and"] if "and" in words else words) or "".join(words)
 
 
 def key(name: str) -> str:
@@ -69,9 +78,15 @@ def without_legal(name: str) -> str:
     """
     short = LEGAL_FRONT.sub("", name.strip())
     while True:
-        cut = LEGAL_PHRASE.sub("", short).rstrip(" ,")
+        cut = short
+        if short.rpartition(" ")[2].replace(".", "").lower() in PHRASE_ENDS or short.endswith((".", "ş")):
+            cut = LEGAL_PHRASE.sub("", short).rstrip(" ,")
         head, _, last = cut.rpartition(" ")
-        if head and CUT.sub("", last).lower() in LEGAL and not head.endswith((" of", " the", " &", " and")):
+        if (
+            head
+            and last.replace(".", "").rstrip(",").lower() in LEGAL
+            and not head.endswith((" of", " the", " &", " and"))
+        ):
             cut = head.rstrip(" ,")
         if cut == short or not cut or fold(cut) in ("", "the"):
             return short
