@@ -71,19 +71,21 @@ IN_WORDS = _before(WORDS, r"[a-zA-Z\d]")
 BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
 
 # where a number ends and a unit may begin: behind digits, and behind the magnitudes that number words end in
+WORD = r"[^\W\d_]++(?:\.[^\W\d_]\b\.?)*+"
 NUMBER_END = re.compile(
-    rf"\d (?: {SHORT} | [kKmMbBtT](?![a-z]) )?+ (?: (?P<glued>[pc元円])(?!\w) | (?:{GAP}|-)?+(?=[^\W\d]) )", re.VERBOSE
+    rf"\d (?: {SHORT} | [kKmMbBtT](?![a-z]) )?+ (?: (?P<glued>[pc元円])(?!\w) | (?:{GAP}|-)?+(?P<word>{WORD}) )",
+    re.VERBOSE,
 )
 SPELLED_END = tuple(re.compile(rf"{end}(?:{GAP}|-)(?=[^\W\d])") for end in ("illion", "housand", "lakh", "crore"))
 SMALL_END = re.compile(
     r"[ \n(-](?=[oOtTfFsSeEnNhHqQd][nwheoiaul][eoriunvfxglaz])(?:[oO]ne|[tT](?:wo|hree|en|welve|hir(?:ty|teen)|went)|[fF](?:our|ive|if)|[sS](?:ix|even)|[eE](?:ight|leven)"
     r"|[nN]ine|[hH](?:alf|undred)|[qQ]uarter|dozen)(?:y|ty|teen|een)?(?=[ \n-][^\W\d])"
 )
+A_WORD = re.compile(WORD)
 BLANK_AND_LETTER = re.compile(rf"(?:{GAP}|-)(?=[^\W\d])")
 AT_ONCE = re.compile(r"[A-Za-z]+[ -](?=[^\W\d])")  # a text that begins with its number: ten dollars
 # nouns that may stand alone: a dollar, Euro 350 million, Malaysian ringgit 42
 ALONE = tuple(re.compile(rf"{noun}(?!\w)") for noun in ("ollar", "uro", "inggits?", "yuan"))
-WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\b\.?)*")
 TIMES_BEHIND = re.compile(rf"{GAP}{SPELLED}(?!\w)")
 
 # a code or its letters before a digit: EUR 2.3bn, Rs. 500, MSEK 120
@@ -269,20 +271,22 @@ class MoneyRule:
     # ------------------------------------------------------------------ nouns and codes behind a number
 
     def _by_unit(self, text: str) -> Iterator[Candidate]:
+        begins, codes = self._begins, self.currencies.codes
         for m in NUMBER_END.finditer(text):
-            at = m.end()
-            if m["glued"]:
+            written = m["word"]
+            if written is None:
                 hit = self._glued(text, m.start("glued"), m["glued"])
-            elif (word := WORD.match(text, at)) is None:
-                continue
-            elif (written := word[0]) in self.currencies.codes:
-                hit = self._code_behind(text, at, written)
-            elif written in self._begins or (lower := written.lower()) in self._begins:
-                hit = self._noun_behind(text, at)
-            elif lower in MAGNITUDE and (more := BLANK_AND_LETTER.match(text, word.end())) is not None:
+            elif written in codes:
+                hit = self._code_behind(text, m.start("word"), written)
+            elif (lower := written.lower()) in begins:
+                hit = self._noun_behind(text, m.start("word"))
+            elif lower in MAGNITUDE:
+                more = BLANK_AND_LETTER.match(text, m.end())
+                if more is None:
+                    continue
                 hit = self._noun_behind(text, more.end()) or self._code_behind_magnitude(text, more.end())
-            elif text[at - 1] != "-" and self.currencies.code(written) is not None:
-                hit = self._code_behind(text, at, written)
+            elif len(written) < 6 and self.currencies.code(written) is not None:
+                hit = self._code_behind(text, m.start("word"), written)
             else:
                 continue
             if hit is not None:
@@ -304,12 +308,12 @@ class MoneyRule:
 
     def _code_behind_magnitude(self, text: str, at: int) -> Candidate | None:
         """50 million USD, 2 bn EUR."""
-        word = WORD.match(text, at)
+        word = A_WORD.match(text, at)
         return self._code_behind(text, at, word[0]) if word is not None else None
 
     def _noun_behind(self, text: str, at: int) -> Candidate | None:
         """A currency noun at text[at:], with an adjective or without, and the number before it."""
-        word = WORD.match(text, at)
+        word = A_WORD.match(text, at)
         if word is None or word[0].lower() not in self._begins:
             return None
         m = self._noun.match(text, at)
@@ -389,15 +393,20 @@ class MoneyRule:
         end = self._end(body)
         big = bool(body["times"]) or self._big(body, end)
         one = body["one"]
-        if unit.weak and not big and ("." not in one or len(m[0]) < 3):
-            return None
-        if len(m[0].rstrip(".")) == 1 and (not big or text[m.end()] == " "):
+        if len(m[0].rstrip(".")) == 1 and text[m.end()] == " ":
             return None  # R 5 billion could be anything; R5 billion is rand
+        if unit.weak and not big and ("." not in one or len(m[0]) < 3) and not self._at_home(text, unit, one):
+            return None
         if YEAR.match(one.strip()) and text[m.end()] == " " and not big:
             return None  # EUR 2024
         if text[end : end + 1] == "%" or text[end : end + 8].lstrip().startswith("per cent"):
             return None
         return self._candidate(text, m.start(), end, big, "money.code")
+
+    def _at_home(self, text: str, unit: Unit, number: str) -> bool:
+        """Whether the article speaks of the country: R5,612 in Johannesburg is rand, R5 anywhere is not."""
+        said = self._home_of(text).said
+        return sum(map(str.isdigit, number)) > 2 and any(said[code] for code in unit.codes)
 
     def _code_behind(self, text: str, at: int, written: str) -> Candidate | None:
         """A code or its letters behind a number: 50 MUSD, 197 PLN, 1 Rp, 75 USD million."""

@@ -39,6 +39,7 @@ POINTS = re.compile(r"oints?(?!\w)")
 KIND = re.compile(rf"(?:{GAP}|-)(?:[Bb]asis|[Pp]er[ -]?cent(?:age)?)(?:{GAP}|-)[Pp]\Z")
 SHORT = tuple(re.compile(rf"{unit}(?![\w&])") for unit in ("bps?", "pc", "pp(?:ts?|s)?", r"p\.c\."))
 ALONE = re.compile(rf"\s*per[ ]?cents?[ ]of[ ](?:{DIGITS}|{WORDS})\s*\.?\s*\Z", re.VERBOSE)
+SIGNS_WRITTEN = "+" + MINUS.replace("\\", "")
 A_POINT = re.compile(r"(?<!\w)[Aa]n?(?:[ ](?:full|whole|single))?\Z")
 SURE = re.compile(r" (?:sure|certain|right|correct|wrong|behind|confident|committed|convinced|clear)\b")
 IDIOM = re.compile(r"(?:a|one) hundred\s?\Z", re.IGNORECASE)
@@ -121,11 +122,12 @@ def values(text: str, found: Candidate) -> dict[str, object]:
         return {}
     one = worth.high is None
     way = direction.direction(text, start, end) if one else None
+    signed = one and text[start] in SIGNS_WRITTEN and direction.is_signed_move(text, start)
     return {
         "value": worth.low if one else None,
         "low": None if one else worth.low,
         "high": worth.high,
         "unit": worth.unit,
-        "change": way * abs(worth.low) if way else worth.low if one and text[start] == "+" else None,
+        "change": way * abs(worth.low) if way else worth.low if signed else None,
         "bound": bounds.bound(text, start, end),
     }

@@ -27,13 +27,12 @@ BEHIND: dict[str, tuple[str, ...]] = {
     "under": (" or less", " or lower", " or below", " at most"),
 }
 
-WINDOW = 28  # the longest phrase and a filler
 _FORMS = {form: bound for bound, forms in BEFORE.items() for form in forms}
-_BEFORE = re.compile(
-    r"(?<!\w)(?P<bound>" + "|".join(re.escape(f) for f in sorted(_FORMS, key=len, reverse=True)) + r")"
-    r"(?:\s+(?:an?|just|only|another|the))?\s*\Z",
-    re.IGNORECASE,
-)
+_MARKS = {form: bound for form, bound in _FORMS.items() if not form[0].isalpha()}
+_LONGEST = max(len(form.split()) for form in _FORMS)
+_WINDOW = 36  # characters in which the longest phrase and a filler stand
+_FILLERS = frozenset(("a", "an", "just", "only", "another", "the"))
+_WORD = re.compile(r"\S+")
 _AFTER = {form: bound for bound, forms in BEHIND.items() for form in forms}
 _BEHIND = re.compile("|".join(re.escape(f) for f in sorted(_AFTER, key=len, reverse=True)))
 
@@ -45,17 +44,38 @@ def bound(text: str, start: int, end: int) -> str | None:
     >>> bound(text, text.index("$"), text.index(",")), bound(text, text.index("5"), len(text) - 1)
     ('over', 'about')
     """
-    if (m := _BEFORE.search(text, max(0, start - WINDOW), start)) is not None:
-        return _FORMS[m["bound"].lower()]
-    if (m := _BEHIND.match(text, end)) is not None and not text[m.end() : m.end() + 1].isalnum():
-        return _AFTER[m[0]]
+    said, _ = _before(text, start)
+    if said is not None:
+        return said
+    if text[end : end + 1] in (" ", "-", "+") and (m := _BEHIND.match(text, end)) is not None:
+        return _AFTER[m[0]] if not text[m.end() : m.end() + 1].isalnum() else None
     return None
 
 
 def before(text: str, start: int) -> int:
     """Where the words end that stand before the bound: start itself when there is none."""
-    while (m := _BEFORE.search(text, max(0, start - WINDOW), start)) is not None and m.start() < start:
-        start = m.start()
+    while True:
+        said, at = _before(text, start)
+        if said is None:
+            return start
+        start = at
         while start and text[start - 1] == " ":
             start -= 1
-    return start
+
+
+def _before(text: str, start: int) -> tuple[str | None, int]:
+    """The bound right before a place, and where its words begin."""
+    mark = text[start - 1 : start] if start else ""
+    if mark in _MARKS:
+        return _MARKS[mark], start - 1
+    window = max(0, start - _WINDOW)
+    words = [(m[0].lower(), m.start()) for m in _WORD.finditer(text, window, start)]
+    if window and words and words[0][1] == window and not text[window - 1].isspace():
+        del words[0]  # cut by the window
+    if words and words[-1][0] not in _FORMS and words[-1][0] in _FILLERS:
+        words.pop()
+    for count in range(min(_LONGEST, len(words)), 0, -1):
+        said = _FORMS.get(" ".join(word for word, _ in words[-count:]).lstrip('(“"'))
+        if said is not None:
+            return said, words[-count][1]
+    return None, start

@@ -2,7 +2,7 @@
 
 import re
 
-from newsx.values import bounds
+from newsx.values import bounds, sentence
 
 UP = (
     "rose", "rise", "rises", "rising", "risen", "gain", "gains", "gained", "gaining", "climb", "climbs", "climbed", "climbing",
@@ -167,52 +167,105 @@ _ADJECTIVES = frozenset(
 _NOT_UP = {**dict.fromkeys(("gave", "give", "gives", "giving", "given"), -1)}
 _NOT_UP |= dict.fromkeys(("make", "makes", "made", "making", "take", "takes", "took", "taken", "taking"), 0)
 _COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve half quarter".split())
-_LEFT, _RIGHT = 80, 48
+# verbs that take the amount behind their object: raised its dividend 5%
+_MOVES_OBJECT = dict.fromkeys(UP_BY, 1) | dict.fromkeys(DOWN_BY, -1) | {"increased": 1, "decreased": -1, "increase": 1}
+_OBJECT_ENDS = frozenset(
+    (
+        "to",
+        "of",
+        "on",
+        "in",
+        "at",
+        "for",
+        "with",
+        "from",
+        "about",
+        "than",
+        "by",
+        "and",
+        "that",
+        "as",
+        "is",
+        "was",
+        "were",
+    )
+    + ("expectations", "estimates", "forecasts", "between", "stake", "who", "which")
+)
+_LEFT, _RIGHT = 100, 48
 
 
-def direction(text: str, start: int, end: int, *, result: bool = False) -> int | None:
+# "advanced 1.5% and Saudi Telecom 0.7%": the amount and the name that stand before, and nothing else
+_SAME_AGAIN = re.compile(
+    r"(?P<amount>\d[\d.,]*(?:[ ]?%|[ ]per[ ]?cent|pc)),?(?:[ ](?:and|while|with))?[ ](?:the[ ])?(?:[A-Z][\w&.’'-]*[ ]){1,5}\Z",
+    re.VERBOSE,
+)
+# "by 9% to 11%", "between 3% and 7%": the first end of two
+_FIRST_END = re.compile(
+    r"(?:\b(?P<by>by)|\bbetween)[ ](?P<amount>[$€£]?\d[\d.,]*(?:[ ]?%|[ ]per[ ]?cent|pc)?)[ ](?:to|and)[ ]\Z",
+    re.VERBOSE,
+)
+
+
+def direction(text: str, start: int, end: int, *, result: bool = False, depth: int = 3) -> int | None:
     """+1 or -1 when the words around text[start:end] say that it is a move, and which way; None for a level.
 
     result: the amount is a sum of money, for which "a loss of", "gain of" and "lost" name a result, not a move.
+    depth: how many amounts back a list may be followed: "gained 3%, Acme 2% and Bolt 1%".
 
     >>> text = "Profit rose 5% to $3 million, a margin 2% lower than hoped."
     >>> direction(text, 12, 14), direction(text, 18, 28), direction(text, 39, 41)
     (1, None, -1)
     """
     not_moves = _RESULTS if result else frozenset[str]()
-    return _said_before(text, start, not_moves) or _said_behind(text, end, not_moves)
+    said = _said_before(text, start, end, not_moves) or _said_behind(text, end, not_moves)
+    if said is not None or not depth or start < 2:
+        return said
+    for pattern, likely in (
+        (_SAME_AGAIN, text[start - 2].isalpha()),
+        (_FIRST_END, text[start - 3 : start] in ("to ", "nd ")),
+    ):
+        if likely and (m := pattern.search(text, max(0, start - _LEFT), start)) is not None:
+            return direction(text, m.start("amount"), m.end("amount"), result=result, depth=depth - 1)
+    return None
 
 
-def _said_before(text: str, start: int, not_moves: frozenset[str]) -> int | None:
+def _said_before(text: str, start: int, end: int, not_moves: frozenset[str]) -> int | None:
     left = bounds.before(text, start)
-    floor = max(0, left - _LEFT)
-    floor = max(
-        floor, text.rfind(". ", floor, left) + 1, text.rfind("\n", floor, left) + 1, text.rfind(";", floor, left) + 1
-    )
-    words = text[floor:left].lower().replace("(", " ( ").replace(",", " , ").split()
+    words = text[sentence.start_of(text, left, _LEFT) : left].lower().replace("(", " ( ").replace(",", " , ").split()
     by = False
     while words and (words[-1] in _FILLERS or (words[-1].endswith("ly") and len(words[-1]) > 4)):
         by |= words.pop() == "by"
     if not words:
         return None
     word = words[-1]
-    if word == "of":  # a gain of 5%
-        del words[-1]
-        noun = words[-1] if words else ""
+    if word in ("of", "between"):  # a gain of 5%, growth between 3% and 5%
+        noun = words[-2] if len(words) > 1 else ""
         return _NOUNS.get(noun) if noun not in not_moves else None
     if word in _MOVES:
         if word == "up" and len(words) > 1 and words[-2] in _NOT_UP:  # gave up 5%; made up 5% of sales
             return _NOT_UP[words[-2]] or None
         return None if word in not_moves and not by else _MOVES[word]
     if by:  # raised its dividend by 5%, an increase by 5%
-        for word in reversed(words[-8:]):
-            if word in (",", "(", "to", "from") or word[0].isdigit():
+        for word in reversed(words[-12:]):
+            if word in (",", "(") or word[0].isdigit():
                 return None
             if word in _MOVES_BY or word in _NOUNS:
                 return _MOVES_BY.get(word) or _NOUNS.get(word)
         return None
     if word in ("or", "and", ",", "("):  # rose $2, or 5%; gained 23 points (0.1%)
         return _move_before_an_amount(words, not_moves)
+    return None if not_moves else _move_of_an_object(text, end, words)
+
+
+def _move_of_an_object(text: str, end: int, words: list[str]) -> int | None:
+    """Raised its dividend 5%, cut the rate 25 basis points: verb, object, amount, and not a share of something."""
+    if text[end : end + 4] == " of " or text[end : end + 6] == " stake":
+        return None
+    for i, word in enumerate(reversed(words[-6:])):
+        if word in _OBJECT_ENDS or not word[0].isalpha():
+            return None
+        if i and word in _MOVES_OBJECT:
+            return _MOVES_OBJECT[word]
     return None
 
 
@@ -241,3 +294,18 @@ def _said_behind(text: str, end: int, not_moves: frozenset[str]) -> int | None:
         if word not in _ADJECTIVES:
             return None
     return None
+
+
+def is_move(word: str) -> bool:
+    """Whether a word is a verb that moves: rose, fell, gained."""
+    return word.lower() in _MOVES
+
+
+_NO_MOVE = re.compile(
+    r"(?:\b(?:at|to|of|from|is|was|were|near|around|between|and|or|rate|rates|yield|yields|yielded|yielding)|[–-])\s\Z"
+)
+
+
+def is_signed_move(text: str, start: int) -> bool:
+    """Whether a written sign is a move (Acme -5.2%, FTSE +0.2%) and not part of a level (a rate of -0.25 percent)."""
+    return text[start] == "+" or _NO_MOVE.search(text, max(0, start - 12), start) is None

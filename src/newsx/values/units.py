@@ -73,8 +73,9 @@ _BEHIND = re.compile(
 # the other end of a range, over which the unit is looked for: $9.55 to $9.80 per share
 _OTHER_END = re.compile(r"[ ]?(?:to|and|or|-|–)[ ]?[A-Z]{0,3}[$£€¥]?\d[\d.,]*(?<![.,])(?:[ ](?:cents|pence|euros|p))?")
 _BEFORE = re.compile(
-    r"(?i:\b(?P<eps>EPS|earnings per share|per[- ](?P<unit>share|barrel|ounce|tonne|ton|unit|bushel))\b"
-    r"(?:[ ]+[a-z]+){0,3}?[ ]+(?:of|at|was|is|were|to|by|above|below)[ ]+)\Z"
+    r"(?i:\b(?:(?:EPS|earnings per share|per[- ](?P<unit>share|barrel|ounce|tonne|ton|unit|bushel))\b"
+    r"(?:[ ]+[a-z]+){0,3}?[ ]+(?:of|at|was|is|were|to|by|above|below)"
+    r"|EPS(?:[ ][$€£]?\d[\d.]*,?[ ](?:vs\.?|est\.?|versus|against|from))?)[ ]+)\Z"
 )
 
 
@@ -92,7 +93,8 @@ def per(text: str, start: int, end: int) -> str | None:
             return "piece"
         written = m["slash"] or m["per"] or m["a"]
         return _UNIT[written] if written else m["other"]
-    if (m := _BEFORE.search(text, max(0, start - 48), start)) is not None:
+    before = text[max(0, start - 48) : start]
+    if ("er" in before or "EPS" in before) and (m := _BEFORE.search(before)) is not None:
         return (m["unit"] or "share").lower()
     return None
 

@@ -1,0 +1,17 @@
+"""Where the sentence around a place begins, as far as a rule needs to look back. text -> offset."""
+
+import re
+
+# a full stop that ends a sentence: capitals or a quote follow, and no initial, title or legal form stands before it
+_BREAK = re.compile(
+    r"[.!?](?<![A-Z]\.)(?<!Inc\.)(?<!Corp\.)(?<!Ltd\.)(?<!\bCo\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)[”\"’)]?\s+(?=[A-Z“\"‘(•*-])"
+    r"|\n|;"
+)
+
+
+def start_of(text: str, at: int, reach: int) -> int:
+    """The beginning of the sentence that text[at] stands in, at most ``reach`` characters back."""
+    begin = max(0, at - reach)
+    for m in _BREAK.finditer(text, begin, at):
+        begin = m.end()
+    return begin
