@@ -537,7 +537,12 @@ class Sentence:
         for pattern in (WHEN, PERIOD):
             places = ((trigger, after), (min(before, trigger), trigger))
             said = (m for place in places for m in pattern.finditer(self.text, *place))
-            found.append(next((m[0] for m in said if not EXTREME.search(self.text, self.start, m.start())), None))
+            found.append(
+                next(
+                    (m[0] for m in said if not EXTREME.search(self.text, max(self.start, m.start() - 60), m.start())),
+                    None,
+                )
+            )
         return found[0], found[1]
 
 

@@ -21,6 +21,7 @@ from newsx.changes.words import (
 )
 from newsx.records import Entity
 
+LONGEST = 2_000  # characters that are read as one sentence at most; keeps the time linear
 END = re.compile(r"[.!?](?=[\s\"”’')\]])|\n")
 ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|Sen|Gov|Rep|Prof|Jr|Sr|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|approx|est|Inc|Corp|Ltd|Co|[ap]\.m|U\.S|U\.K))$"
@@ -61,11 +62,19 @@ def bounds(text: str) -> Iterator[tuple[int, int]]:
                     continue
             elif not OPENS.match(text, end) or SMALL.match(text, end):
                 continue
-        if end > start + 1:
-            yield start, end
+        yield from _pieces(text, start, end)
         start = end
-    if start < len(text):
-        yield start, len(text)
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence, or what it is cut into when it is a page long: lists and tables without a full stop."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST
+        yield start, cut
+        start = cut
+    if end > start + 1:
+        yield start, end
 
 
 def read(text: str, start: int, end: int, entities: Sequence[Entity]) -> list[Token]:

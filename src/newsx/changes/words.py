@@ -101,7 +101,10 @@ CREDIT = (
 )
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = r"(?:Jan|Feb|March|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = (
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
 _SPAN = r"(?:day|week|month|year|quarter|session)"
 _SESSION = (
     r"(?:early|late|extended|after-hours|pre-?market|midday|morning|afternoon|aftermarket|overnight"
