@@ -65,7 +65,7 @@ BANK = re.compile(r"\b(?:Banc\w*|Bank\w*|Banco|Banque|Savings)\b")
 OTHER_CLASS = re.compile(r"^(?:[A-Z]{1,5}-(?:P[A-Z]?|W[ST]?|UN?|RI?)|[A-Z]{4}[UWRPNMLOZ])$")
 
 WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-TRADE, DOUBTFUL, BELIEVED, ACRONYMS = (frozenset(WORDS[n]["words"].split()) for n in WORDS)
+TRADE, DOUBTFUL, BELIEVED, ACRONYMS, GENERIC = (frozenset(WORDS[n]["words"].split()) for n in WORDS)
 BELIEVED_RANK = 1500  # a company this large is spoken of daily: short names that are rare words may be its own
 
 
@@ -355,6 +355,8 @@ def trade_name(c: Company, heads: Counter[str]) -> list[str]:
 
 def doubtful_name(form: str, c: Company) -> bool:
     """Whether a name is something else as well: an English word, a person, a place, an acronym of the day."""
+    if form in ACRONYMS:
+        return True
     if re.search(r"[&\d!+]", form) and len(form) > 2 and not form.isdigit():
         return False
     words = re.findall(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*", form)
@@ -367,6 +369,8 @@ def doubtful_name(form: str, c: Company) -> bool:
         return False  # carries its legal form
     if form in places(0 if not large else 200_000) or is_person(words):
         return True
+    if not large and GENERIC.issuperset(words):
+        return True
     known = large or "indices" in c.source
     return not known and len(words) == 2 and all(w == "The" or (is_word(w) and common(w) >= 4.3) for w in words)
 
@@ -375,11 +379,14 @@ def doubtful_word(word: str, c: Company, large: bool) -> bool:
     if word in DOUBTFUL or word in BELIEVED:
         return word in DOUBTFUL
     if word.isupper() and len(word) <= 3:
-        return word in ACRONYMS or not (large or "indices" in c.source)
+        known = "indices" in c.source and len(word) == 3 and not _dictionary().lookup(word.lower())
+        return word in ACRONYMS or not (large or known)
     if is_word(word):
         return not (large and common(word) < 3.0)
-    if c.rank > BELIEVED_RANK and word.istitle() and (_dictionary().lookup(word) or common(word) >= 3.3):
+    if c.rank > BELIEVED_RANK and word.istitle() and (_dictionary().lookup(word) or common(word) >= 2.8):
         return True  # Hercules, Broadway, Crypto: a name of gods, streets and things before it is this company's
+    if c.source == "sec" and common(word) >= 2 and all(mic in ("OTCM", "") for _, mic in c.listings):
+        return True  # Oculus, MainStreet: few have heard of the shell that trades over the counter
     english = ("en_US", "en_GB")
     first, last = people(*english) if large else people()
     return word in first or word in last or word in places(200_000 if large else 15_000)
