@@ -81,9 +81,13 @@ MARKS = [
     ("The chief executive of Vantoria resigned.", ["Vantoria"]),
     ("The software maker Vantoria opened an office.", ["Vantoria"]),
     ("Vantoria, a maker of pumps, hired fifty people.", ["Vantoria"]),
+    ("Vantoria’s (NASDAQ:VNTR) boss hired fifty people.", ["Vantoria"]),
     ("Vantoria (NYSE: VNTR) hired fifty people.", ["Vantoria"]),
     ("Paris-based Vantoria hired fifty people.", ["Vantoria"]),
     ("The factory is a subsidiary of Vantoria.", ["Vantoria"]),
+    ("Two lenders, including Vantoria, offered loans.", ["Vantoria"]),
+    ("She wrote for the Vantoria newspaper.", ["Vantoria"]),
+    ("NAIROBI (Vantoria News) - Exports rose.", ["Vantoria News"]),
     ("It competes with Microsoft, Oracle Corp. and Vantoria.", ["Microsoft", "Oracle Corp.", "Vantoria"]),
     # ordinary words, people and places that are companies where something says so
     ("Apple shares closed higher.", ["Apple"]),
@@ -130,6 +134,7 @@ LEAVES_ALONE = [
     ("laws, awards, wars", "The Dodd-Frank Act, the Nobel Prize and World War Two."),
     ("demonyms", "The Chinese, the Germans and American investors bought."),
     ("a site in a footer", "More stories like this are available on bloomberg.com"),
+    ("a handle, a name in code", 'Thanks to @VantoSoft; <div id="VantoSoft">'),
     ("a symbol", "(NYSE: ZTS) and $ZTS"),
     ("nothing", ""),
 ]
@@ -147,8 +152,8 @@ def test_leaves_alone(rule, why, text):
 
 def test_one_company_one_identity(rule):
     text = (
-        "Alibaba Group Holding Ltd. rose. Shares of Alibaba gained 3%. Alibaba Group said so, and ALIBABA GROUP HOLDING "
-        "LIMITED confirmed it."
+        "Alibaba Group Holding Ltd. rose. Shares of Alibaba gained 3%. Alibaba Group said so, and "
+        "ALIBABA GROUP HOLDING LIMITED confirmed it."
     )
     found = list(rule.find(text))
     assert len(found) == 4
@@ -200,6 +205,10 @@ EVIDENCE = [
     ("listed, ambiguous", "He met Harbour.", "Harbour"),
     ("legal suffix", "He met Vantoria GmbH.", "Vantoria GmbH"),
     ("ends like a company", "He met Vantoria Airlines.", "Vantoria Airlines"),
+    ("ends like a firm or a field", "He met Vantoria Services.", "Vantoria Services"),
+    ("sounds like a company", "He met Vantosoft.", "Vantosoft"),
+    ("dateline", "NAIROBI (Vantoria) - Exports rose.", "Vantoria"),
+    ("copyright of X", "Copyright © 2026 Vantoria. All rights reserved.", "Vantoria"),
     ("begins like a company", "He met Banco Vantoria.", "Banco Vantoria"),
     ("web name", "He met Vantoria.com.", "Vantoria.com"),
     ("website of a company", "He met Zorbex.com.", "Zorbex.com"),
@@ -233,6 +242,7 @@ EVIDENCE = [
     ("X-owned", "They like Vantoria-owned shops.", "Vantoria"),
     ("X does", "Perhaps Vantoria acquired it.", "Vantoria"),
     ("X unit", "It is a Vantoria subsidiary.", "Vantoria"),
+    ("X data", "They like Vantoria data.", "Vantoria"),
     ("X says", "Perhaps Vantoria said so.", "Vantoria"),
     ("by X", "It came by Vantoria.", "Vantoria"),
     ("according to X", "It grew, according to Vantoria.", "Vantoria"),

@@ -12,10 +12,14 @@ BEHIND = re.compile(
     re.VERBOSE,
 )
 TICKER = re.compile(
-    r"""['’]?\s?\((?:[A-Za-z]{2,10}(?:[ ][A-Z]+)?\s?:\s?[A-Z0-9.]{1,8}\b    # (NYSE: X)
+    r"""(?:['’]s?)?\s?\((?:[A-Za-z]{2,10}(?:[ ][A-Z]+)?\s?:\s?[A-Z0-9.]{1,8}\b    # (NYSE: X)
         | [A-Z0-9]{1,6}\.[A-Z]{1,3}\b | [Tt]icker | \$[A-Z]{1,5}\b)""",  # (X.L), ($X)
     re.VERBOSE,
 )
+OF_X = ["unit", "subsidiary", "division", "arm", "affiliate", "franchise", "newspaper", "daily", "magazine", "tabloid"]
+COPYRIGHT = frozenset(["©", "(c)", "copyright"])
+EXAMPLES = frozenset(["including", "like", "as"])  # companies including X, firms like X, lenders such as X
+DATELINE = re.compile(r"\)\s?[-–—]")
 ARTICLES = frozenset(["a", "an", "the", "which", "whose", "one", "another"])
 PLACED = ("in", "near", "across", "throughout", "around", "inside", "outside")
 
@@ -35,7 +39,14 @@ class Cues:
             dict.fromkeys(w.roles, "role before")
             | dict.fromkeys(w.kinds, "the carmaker X")
             | dict.fromkeys(w.bought, "bought X")
-            | {"the": "the X", "by": "by X", "said": "said X", "says": "said X"}
+            | {
+                "the": "the X",
+                "by": "by X",
+                "said": "said X",
+                "says": "said X",
+                "per": "according to X",
+                "via": "according to X",
+            }
             | dict.fromkeys(PLACED, "in X")
         )
         self.owned = dict.fromkeys(w.belongings, "X's business") | dict.fromkeys(w.officers, "X's officer")
@@ -45,7 +56,8 @@ class Cues:
             ("analyst", "analysts", "economist", "economists", "strategist"), "X's officer"
         )
         self.behind = (
-            dict.fromkeys(("unit", "subsidiary", "division", "arm", "affiliate", "franchise"), "X unit")
+            dict.fromkeys(("data", "survey", "poll", "estimates", "figures", "report"), "X data")
+            | dict.fromkeys(OF_X, "X unit")
             | dict.fromkeys(w.verbs, "X does")
             | dict.fromkeys(w.says, "X says")
             | dict.fromkeys(w.officers, "X's officer")
@@ -84,6 +96,10 @@ class Cues:
             cue = "according to X"
         elif one == "by" and two in self.words.done_by:
             cue = "bought X"
+        elif (one.isdigit() and two in COPYRIGHT) or one in COPYRIGHT:
+            cue = "copyright of X"
+        elif one in EXAMPLES and self._firms(left):
+            cue = "the carmaker X"
         else:
             cue = self.before.get(one)
             if cue is None and one.endswith(("-based", "-listed", "-owned", "-backed", "-headquartered")):
@@ -91,9 +107,19 @@ class Cues:
         if cue:
             found.append(cue)
 
+    def _firms(self, left: list[str]) -> bool:
+        """Whether "including", "like" or "such as" at the end of left gives examples of firms."""
+        return any(word.rstrip(",").lower() in self.words.kinds for word in left[-3:-1])
+
     def _right(self, text: str, end: int, found: list[str]) -> None:
+        if text[end : end + 1] == ")":
+            if DATELINE.match(text, end):
+                found.append("dateline")
+            return
         m = BEHIND.match(text, end)
-        possessive, between, one, two, three = m.groups() if m else (None,) * 5
+        if m is None:  # it matches nothing, too, so this cannot be
+            return
+        possessive, between, one, two, three = m.groups()
         if between and between[-1] == "(" and TICKER.match(text, end):
             found.append("ticker behind")
             return
@@ -116,10 +142,10 @@ class Cues:
         elif between == ", ":
             words = self.words
             if one in ARTICLES:
-                following = [w.lower() for w in (two, three) if w]
-                if any(w in words.kinds for w in following):
-                    found.append("X, the carmaker")
-                elif any(w in words.roles for w in following):
-                    found.append("role behind")
+                for word in text[m.start("two") : end + 80].partition(",")[0].lower().split()[:6] if two else ():
+                    noun = word.rstrip(".;:")
+                    if noun in words.kinds or noun in words.roles:
+                        found.append("X, the carmaker" if noun in words.kinds else "role behind")
+                        break
             elif one in words.roles or one == "who" or (one.isdigit() and len(one) == 2):
                 found.append("role behind")

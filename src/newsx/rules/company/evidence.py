@@ -12,10 +12,12 @@ NAME = {
     "listed": 9.0,  # in the universe, and no ordinary word, person or place goes by it
     "listed, ambiguous": 1.5,
     "legal suffix": 6.0,
-    "ends like a company": 3.0,
+    "ends like a company": 3.5,
+    "ends like a firm or a field": 2.0,  # Services, Markets, Systems
+    "sounds like a company": 1.5,  # Neusoft, Flexigroup
     "begins like a company": 2.0,
     "web name": 2.0,
-    "inner capital": 2.0,
+    "inner capital": 1.5,
     "ampersand": 2.0,
     "ordinary words": -2.0,
     "surname": -1.0,
@@ -35,6 +37,8 @@ NAME = {
 # What stands around it, anywhere in the article; each kind counts once
 CONTEXT = {
     "ticker behind": 5.0,
+    "dateline": 4.0,
+    "copyright of X": 3.5,
     "shares of X": 3.5,
     "X shares": 3.5,
     "X's shares": 3.5,
@@ -49,7 +53,8 @@ CONTEXT = {
     "X, the carmaker": 3.0,
     "X-owned": 2.0,
     "X does": 1.5,
-    "X unit": 1.5,
+    "X unit": 2.5,
+    "X data": 1.5,
     "X says": 0.5,
     "by X": 0.7,
     "according to X": 0.7,
@@ -57,7 +62,7 @@ CONTEXT = {
     "short for a company": 5.0,
     "model": 3.0,
     "in X": -1.0,
-    "the X": -0.7,
+    "the X": -0.5,
     "said X": -1.0,
     "role before": -4.0,
     "role behind": -4.0,

@@ -14,6 +14,7 @@ OPENING = frozenset(
     '.?!:;\n\r\t"“”‘•*|—–>)'
 )  # behind these a sentence begins, and its first word's capital says nothing
 LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", " and the "))
+CODE = frozenset("@#_=")  # before a handle, a tag, a name in code
 BEGINS = "begins a sentence"
 VETO = frozenset(("role before",))
 
@@ -88,6 +89,8 @@ class Article:
         headlines: list[tuple[Piece, Mention]] = []
         for m in RUN.finditer(text):
             start = begin(text, m.start(), m.end())
+            if start and (text[start - 1] in CODE or text[start - 2 : start] == '="'):
+                continue
             before = text[start - 2] if start > 1 and text[start - 1] == " " else text[start - 1] if start else "\n"
             for piece in pieces_of(text[start : m.end()], before in OPENING):
                 name = names.get(piece.key)

@@ -29,14 +29,16 @@ RUN = re.compile(
 TOKEN = re.compile(rf"\d*-?[a-z]*[{CAP}]{REST} | \d+(?:st|nd|rd|th)?", re.VERBOSE)
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}$")
-INNER = re.compile(r"(?!(?:Ma?c|D[aeiu]|L[aeo]|Fitz|V[ao]n)[A-Z])[A-Za-z]*[a-z][A-Z]")  # but McKay, DeVito
+INNER = re.compile(r"(?!(?:Ma?c|D[aeiu]|L[aeo]|Fitz|V[ao]n)[A-Z])[A-Z][A-Za-z]*[a-z][A-Z]|[a-z][A-Z]")  # not McKay
 CENTRAL_BANK = re.compile(
     r"(?:[A-Z]\w+ )?(?:Central|Reserve|National|State|People['’]s|Fed|Federal Reserve) Bank"
     r"(?: of (?:the )?(?P<of>.+))?$"
     r"|Bank of (?P<of2>.+)$"
 )
 WEB = re.compile(r"\w\.(?:com|net|org|io|ai|co|tv|co\.uk)$", re.IGNORECASE)
-LOWER_LEGAL = re.compile(r"(?: (?:plc|nv|ag|sa|spa|ltd|inc|llc)\b| [Ss]\.p\.[Aa]\.?)")
+SOUNDS = re.compile(
+    r"[a-z](?:soft|tech|corp|bank|group|pharma|ware|tronics?|chem|gas|air|tel|media|systems?|labs|works)$"
+)
 ORDINALS = ("st", "nd", "rd", "th")
 LONGEST = 8  # words of a listed name
 FOLLOW = ("With", "Up", "In", "On", "To", "For", "From", "Out", "Off", "By", "As", "Its", "The", "A", "Over", "After")
@@ -157,7 +159,7 @@ class Runs:
 
     def _listed(self, run: str, tokens: list[Token], headline: bool) -> Iterator[tuple[int, int, str, str]]:
         """(first token, last token + 1, id, how it is listed) of each name a list has, the longest at each place."""
-        words, ambiguous = self.words, self.universe.ambiguous
+        words = self.words
         i = 0
         while i < len(tokens):
             j, name = self._longest(run, tokens, i)
@@ -167,9 +169,9 @@ class Runs:
                 j = self._more(tokens, j, headline)
                 first = i
                 if tokens[i].text == "The" and name[4:] in self.listed and tokens[j - 1].text not in words.legal:
-                    first += name[4:] not in ambiguous  # The Information, but the Motley Fool
+                    first += self._safe(name[4:])  # The Information, but the Motley Fool
                 text = run[tokens[first].start : tokens[j - 1].end]
-                safe = name not in ambiguous
+                safe = self._safe(name)
                 yield first, j, self._id(text, name, safe), "listed" if safe else "listed, ambiguous"
             else:
                 j = i + 1
@@ -199,10 +201,14 @@ class Runs:
             found.append(" ".join(t.text.title() if len(tokens) > 1 else t.text for t in tokens))
         return found
 
+    def _safe(self, name: str) -> bool:
+        """Whether a listed name needs no other evidence: neither an ordinary word nor a person or place goes by it."""
+        return name not in self.universe.ambiguous and name not in self.words.places
+
     def _part(self, tokens: list[Token], i: int, j: int, name: str) -> bool:
         """Whether a listed name does not mean the company here: it says too little, or is part of more."""
         if j == i + 1:
-            return self._never(name) or self._inside(tokens, i, name not in self.universe.ambiguous)
+            return self._never(name) or self._inside(tokens, i, self._safe(name))
         before = tokens[i - 1] if i else None
         return (  # Bolton | Global Asset Management
             before is not None
@@ -402,7 +408,8 @@ class Runs:
         last = tokens[-1].text
         firm = len(tokens) > 1 and (last in words.legal or last in words.last)
         if (
-            bare in words.calendar
+            len(bare) < 2
+            or bare in words.calendar
             or bare in words.acronyms
             or bare in words.demonyms
             or text in words.places
@@ -472,18 +479,22 @@ class Runs:
         if not single:
             if last in words.legal:
                 said.append("legal suffix")
+            elif last in words.last_weak:
+                said.append("ends like a firm or a field")
             elif last in words.last:
                 said.append("ends like a company")
             elif last in words.surnames and last.lower() not in words.common and last not in words.last:
                 said.append("ends in a surname")
             if tokens[0].text in words.first:
                 said.append("begins like a company")
+        if single and SOUNDS.search(text):
+            said.append("sounds like a company")
         if "&" in text:
             said.append("ampersand")
         if WEB.search(text):
             site = text not in self.universe and text.partition(".")[0] in self.universe
             said.append("website of a company" if site else "web name")
-        elif text[0].isupper() and INNER.match(text):
+        elif INNER.match(text):
             said.append("inner capital")
         key = text.lower() if single and text.isalpha() and text.isascii() else fold(without_legal(text))
         return Piece(

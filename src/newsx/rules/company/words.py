@@ -9,9 +9,10 @@ from importlib.resources import files
 class Words:
     """One field a file of data/words, one entry a line there.
 
-    As a paper prints them: given, surnames, places, countries, demonyms, calendar, titles (before a person's
-    name), institutions (head words: Ministry, Court), institution_names, markets (exchanges and indices), acronyms,
-    products, first, last (words that begin and end a company's name: Air, Banco; Bank, Airlines), legal (Inc, GmbH).
+    As a paper prints them: given, surnames, places, countries, demonyms, calendar, titles and honorifics (before a
+    person's name), institutions (head words: Ministry, Court), institution_names, markets (exchanges and indices),
+    acronyms, products, first and last (words that begin and end a company's name: Air, Banco; Bank, Airlines),
+    last_weak (those of last that end much else too: Services), legal (Inc, GmbH).
     In lower case: common (ordinary vocabulary), roles (what a person is), kinds (what a firm is), belongings (what a
     firm has: X's profits), shares, officers, verbs (what firms do), says; stakes, units, analysts (of X, at X), done_by
     (owned by X), bought (acquired X).
@@ -25,6 +26,7 @@ class Words:
     demonyms: frozenset[str]
     calendar: frozenset[str]
     titles: frozenset[str]
+    honorifics: frozenset[str]
     institutions: frozenset[str]
     institution_names: frozenset[str]
     markets: frozenset[str]
@@ -32,6 +34,7 @@ class Words:
     products: frozenset[str]
     first: frozenset[str]
     last: frozenset[str]
+    last_weak: frozenset[str]
     legal: frozenset[str]
     common: frozenset[str]
     roles: frozenset[str]
