@@ -16,6 +16,7 @@ import pytest
 import spacy
 
 import newsx as library
+from newsx.cli import progress
 
 STORY = "Alibaba rose 5% on Monday.\n"
 FOUND = [("COMPANY", "Alibaba"), ("PERCENT", "5%")]
@@ -353,6 +354,53 @@ def test_a_full_disk(unbuffered):
         )
     assert ran.returncode == 2
     assert ran.stderr == "newsx: standard output: cannot be written: no space left on device.\n"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "docs", "csv", "table"])
+def test_the_same_bytes_whatever_the_number_of_processes(newsx, tmp_path, form):
+    lines = [json.dumps({"id": f"n{n}", "text": f"{STORY}Baidu fell {n}%.", "n": n}) for n in range(250)]
+    put(tmp_path / "many.jsonl", "\n".join(lines))
+    one = newsx("extract", "many.jsonl", "-f", form, "-j", "1")
+    two = newsx("extract", "many.jsonl", "-f", form, "-j", "2")
+    assert one.code == two.code == 0
+    assert one.out == two.out
+    assert b"n249" in one.out
+
+
+# -- progress
+
+
+def test_progress_is_for_people_with_time(newsx, tmp_path, monkeypatch):
+    put(tmp_path / "many.jsonl", (json.dumps({"text": STORY}) + "\n") * 50)
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "PACE", 0.0)
+    assert newsx("extract", "many.jsonl", "-j", "1").err == []  # nobody looks
+    monkeypatch.setattr(progress, "wanted", lambda quiet, to_file: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    ran = newsx("extract", "many.jsonl", "gone.txt", "-j", "1")
+    shown = "\n".join(ran.err)
+    assert "50 articles" in shown
+    assert "newsx: gone.txt: no such file or folder. Check the path." in shown
+    assert len(ran.surfaces) == 100
+
+
+# stderr is a terminal, stdout is one, --quiet, -o; is there a bar?
+PROGRESS = [
+    (True, False, False, False, True),
+    (True, False, True, False, False),
+    (True, True, False, False, False),
+    (True, True, False, True, True),
+    (False, False, False, False, False),
+    (False, True, False, True, False),
+]
+
+
+@pytest.mark.parametrize(("err", "out", "quiet", "to_file", "bar"), PROGRESS)
+def test_progress_only_where_it_disturbs_nobody(monkeypatch, err, out, quiet, to_file, bar):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: err, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: out, raising=False)
+    assert progress.wanted(quiet, to_file) is bar
 
 
 # -- one engine

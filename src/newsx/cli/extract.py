@@ -90,6 +90,11 @@ def extract(
     A folder is read recursively: its .txt and .jsonl files, and either of them with .gz. Records go to standard output,
     words for people to standard error.
 
+    \b
+    newsx extract news/ -o entities.jsonl
+    newsx extract -l TICKER --text 'BABA stock rose 5%'
+    tail -F feed.jsonl | newsx extract --input jsonl -f docs -
+
     Exit codes: 0 done, 2 usage or settings, 3 some input could not be read (the rest was done).
     """
     import gc
