@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 import newsx as library
-from newsx.records import FIELDS, LABELS, Entity, schema
+from newsx.records import FIELDS, LABELS, ON_REQUEST, Entity, schema
 from newsx.writers import docs, jsonl
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
@@ -24,6 +24,10 @@ RECORD = {
     "TICKER": {
         "doc": "a", "start": 0, "end": 9, "text": "NYSE:BABA", "label": "TICKER", "symbol": "BABA", "exchange": "NYSE",
         "mic": "XNYS", "company": "Alibaba Group", "id": "XNYS:BABA", "rule": "ticker.venue",
+    },
+    "SECURITY_ID": {
+        "doc": "a", "start": 0, "end": 12, "text": "US01609W1027", "label": "SECURITY_ID", "scheme": "ISIN",
+        "symbol": "US01609W1027", "company": "Alibaba Group", "id": "XNYS:BABA", "rule": "security_id.isin",
     },
     "PERCENT": {
         "doc": "a", "start": 0, "end": 2, "text": "5%", "label": "PERCENT", "value": 5, "unit": "percent",
@@ -54,12 +58,11 @@ def test_the_schema_is_sound():
 def test_fits(label):
     VALIDATOR.validate(RECORD[label])
     VALIDATOR.validate({"id": "a", "entities": [without_doc(RECORD[label])], "meta": {"any": ["thing"]}})
-    bare = {
-        k: RECORD[label][k]
-        for k in ("doc", "start", "end", "text", "label", "rule", "symbol", "unit")
-        if k in RECORD[label]
-    }
-    VALIDATOR.validate(bare)
+
+
+@pytest.mark.parametrize("label", RECORD)
+def test_own_rules_may_mark_what_has_no_value(label):
+    VALIDATOR.validate({"doc": "a", "start": 0, "end": 4, "text": "fünf", "label": label, "rule": "rules.own"})
 
 
 def changed(label, **values):
@@ -73,6 +76,9 @@ MISFITS = [
     ("no rule", changed("TICKER", rule=...)),
     ("no symbol", changed("TICKER", symbol=...)),
     ("no unit", changed("PERCENT", unit=...)),
+    ("no value", changed("PERCENT", value=...)),
+    ("no amount", changed("PRICE", amount=...)),
+    ("a high end alone", changed("MONEY", low=...)),
     ("null", changed("TICKER", mic=None)),
     ("a field that nobody knows", changed("COMPANY", sector="IT")),
     ("a field of another label", changed("COMPANY", amount=5)),
@@ -102,8 +108,8 @@ def test_does_not_fit(why, record):
 
 def test_every_field_of_an_entity_is_described():
     assert set(FIELDS) == {"doc", *(f.name for f in fields(Entity))}
-    assert {name for name in schema()["$defs"] if name.isupper()} == {*LABELS, "OWN"}
-    used = {name for label in LABELS for name in schema()["$defs"][label]["properties"]}
+    assert {name for name in schema()["$defs"] if name.isupper()} == {*LABELS, *ON_REQUEST, "OWN"}
+    used = {name for label in (*LABELS, *ON_REQUEST) for name in schema()["$defs"][label]["properties"]}
     assert used == set(FIELDS)
 
 

@@ -116,7 +116,7 @@ SLIPS = [
     (
         "nothing like a label",
         'labels = ["xyz"]',
-        'newsx.toml: no label is called "XYZ". There are: COMPANY, TICKER, PERCENT, PRICE, MONEY.',
+        'newsx.toml: no label is called "XYZ". There are: COMPANY, TICKER, PERCENT, PRICE, MONEY, SECURITY_ID.',
     ),
     (
         "a list that is not there",

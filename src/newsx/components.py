@@ -11,6 +11,7 @@ from newsx.rules import overlap, percent
 from newsx.rules.candidate import Candidate
 from newsx.rules.company import CompanyRule
 from newsx.rules.money import MoneyRule
+from newsx.rules.security_id import SecurityIdRule
 from newsx.rules.ticker import TickerRule
 from newsx.universe import Universe
 
@@ -145,6 +146,11 @@ def make_percent(nlp: Language, name: str, spans_key: str) -> RuleComponent:
 @Language.factory("newsx_money", assigns=["doc.spans"], default_config={"spans_key": SPANS})
 def make_money(nlp: Language, name: str, spans_key: str) -> RuleComponent:
     return RuleComponent(MoneyRule().find, spans_key)
+
+
+@Language.factory("newsx_security_id", assigns=["doc.spans"], default_config={"spans_key": SPANS, "companies": []})
+def make_security_id(nlp: Language, name: str, spans_key: str, companies: Sequence[str]) -> RuleComponent:
+    return RuleComponent(SecurityIdRule(Universe.load(*map(Path, companies))).find, spans_key)
 
 
 @Language.factory("newsx_ticker", assigns=["doc.spans"], default_config={"spans_key": SPANS, "companies": []})

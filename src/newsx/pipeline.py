@@ -16,13 +16,14 @@ from spacy.tokens import Doc
 
 from newsx import components, pool
 from newsx.errors import NewsxError, SettingsError
-from newsx.records import LABELS, Article, Change, Document, Entity
+from newsx.records import Article, Change, Document, Entity
 from newsx.rules import percent
 from newsx.rules.candidate import Candidate
 from newsx.rules.company import CompanyRule
 from newsx.rules.money import MoneyRule
+from newsx.rules.security_id import SecurityIdRule
 from newsx.rules.ticker import TickerRule
-from newsx.settings import Settings
+from newsx.settings import KNOWN, Settings
 from newsx.universe import Universe
 
 Result = TypeVar("Result")
@@ -90,7 +91,7 @@ def _records(text: str, chosen: Iterable[Candidate], settings: Settings) -> tupl
     values = _values(settings.companies, settings.dollar)
     found = []
     for c in chosen:
-        if c.label not in settings.labels if settings.labels else c.label not in LABELS and c.rule[:6] != "rules.":
+        if c.label not in settings.labels if settings.labels else c.label not in KNOWN and c.rule[:6] != "rules.":
             continue
         worth = values[c.label](text, c) if c.label in values else {}
         evidence = c.evidence if settings.explain and c.evidence else None
@@ -108,6 +109,7 @@ def _values(companies: tuple[Path, ...], dollar: str) -> Mapping[str, Callable[[
         "PRICE": money.values,
         "MONEY": money.values,
         "TICKER": TickerRule(universe).values,
+        "SECURITY_ID": SecurityIdRule(universe).values,
         "COMPANY": CompanyRule(universe).values,
     }
 
@@ -140,6 +142,8 @@ def load(settings: Settings | None = None) -> Language:
     nlp.add_pipe("newsx_percent")
     nlp.add_pipe("newsx_money")
     nlp.add_pipe("newsx_ticker", config=own)
+    if "SECURITY_ID" in settings.labels:
+        nlp.add_pipe("newsx_security_id", config=own)
     nlp.add_pipe("newsx_company", config={**own, "organisations": ["ORG"] if settings.model else []})
     if settings.rules:
         ruler = nlp.add_pipe("span_ruler", components.OWN_RULES, config={"spans_key": components.OWN_RULES})

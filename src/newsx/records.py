@@ -10,6 +10,7 @@ MEASURES = (
     *("revenue", "profit", "margin", "estimate", "target", "rating", "other"),
 )
 LABELS = ("COMPANY", "TICKER", "PERCENT", "PRICE", "MONEY")
+ON_REQUEST = ("SECURITY_ID",)  # looked for only when the settings name it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Entity:
 
     COMPANY: name, and when listed and known ticker and exchange (ISO 10383 MIC) of the primary listing; id.
     TICKER: symbol, exchange as written, mic (ISO 10383), company (canonical name), id.
+    SECURITY_ID: scheme (ISIN, CUSIP, SEDOL, LEI or FIGI), symbol without blanks, company and id when known.
     PERCENT: value in percent (25 bp is 0.25) or low and high; unit percent, pp or bp; change, signed; bound.
     PRICE, MONEY: amount in full units or low and high; currency (ISO 4217); assumed, when the sign alone
     does not say which currency; per (share, barrel ...); change, signed; bound.
@@ -44,6 +46,7 @@ class Entity:
     name: str | None = None
     ticker: str | None = None
     symbol: str | None = None
+    scheme: str | None = None
     exchange: str | None = None
     mic: str | None = None
     company: str | None = None
@@ -114,7 +117,8 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
     "label": ({"type": "string", "minLength": 1}, "what it is"),
     "name": ({"type": "string", "minLength": 1}, "canonical name of the company"),
     "ticker": ({"type": "string", "minLength": 1}, "symbol of the company's primary listing"),
-    "symbol": ({"type": "string", "minLength": 1}, "the symbol without its venue"),
+    "symbol": ({"type": "string", "minLength": 1}, "the symbol without its venue; the identifier without blanks"),
+    "scheme": ({"enum": ["ISIN", "CUSIP", "SEDOL", "LEI", "FIGI"]}, "which kind of identifier"),
     "exchange": ({"type": "string", "minLength": 1}, "COMPANY: MIC of the primary listing; TICKER: venue as written"),
     "mic": ({"type": "string", "pattern": "^[A-Z0-9]{4}$"}, "the venue's ISO 10383 code"),
     "company": ({"type": "string", "minLength": 1}, "canonical name of the company that the symbol stands for"),
@@ -163,11 +167,20 @@ AMOUNTS = ("amount", "low", "high", "currency", "assumed", "change", "bound", "p
 LABEL_FIELDS: dict[str, tuple[str, ...]] = {
     "COMPANY": ("name", "ticker", "exchange", "id"),
     "TICKER": ("symbol", "exchange", "mic", "company", "id"),
+    "SECURITY_ID": ("scheme", "symbol", "company", "id"),
     "PERCENT": ("value", "low", "high", "unit", "change", "bound"),
     "PRICE": AMOUNTS,
     "MONEY": AMOUNTS,
 }
-REQUIRED = {"TICKER": ["symbol"], "PERCENT": ["unit"]}
+# What it takes to be worth something: one of these sets of fields. Only own rules may mark what has no value.
+WORTH: dict[str, tuple[tuple[str, ...], ...]] = {
+    "TICKER": (("symbol",),),
+    "SECURITY_ID": (("scheme", "symbol"),),
+    "PERCENT": (("unit", "value"), ("unit", "low", "high")),
+    "PRICE": (("amount",), ("low", "high")),
+    "MONEY": (("amount",), ("low", "high")),
+}
+OWN_RULE = r"^rules\."
 SCHEMA_ID = "urn:newsx:records:1"  # the number goes up when a reader of old records would misread new ones
 
 
@@ -217,9 +230,13 @@ def schema() -> dict[str, Any]:
 
 
 def _of_label(label: str) -> dict[str, Any]:
-    required = ["start", "end", "text", "label", *REQUIRED.get(label, []), "rule"]
-    found = _closed(["doc", *COMMON, *LABEL_FIELDS[label]], required)
+    found = _closed(["doc", *COMMON, *LABEL_FIELDS[label]], ["start", "end", "text", "label", "rule"])
     found["properties"]["label"] = {"const": label}
+    if label in WORTH:
+        found["anyOf"] = [
+            *({"required": list(names)} for names in WORTH[label]),
+            {"properties": {"rule": {"pattern": OWN_RULE}}},
+        ]
     if "low" in found["properties"]:
         found["dependentRequired"] = {"low": ["high"], "high": ["low"]}
     return found

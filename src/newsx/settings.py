@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from newsx.errors import SettingsError
-from newsx.records import LABELS
+from newsx.records import LABELS, ON_REQUEST
+
+KNOWN = (*LABELS, *ON_REQUEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ def _values(table: Mapping[str, Any], where: str, folder: Path) -> dict[str, Any
 
 def _check(settings: Settings, where: str) -> None:
     for label in settings.labels:
-        if label not in LABELS and not settings.rules:  # the user's own rules may bring labels of their own
-            raise SettingsError(f'{where}no label is called "{label}". {_nearest(label, LABELS, "There are")}')
+        if label not in KNOWN and not settings.rules:  # the user's own rules may bring labels of their own
+            raise SettingsError(f'{where}no label is called "{label}". {_nearest(label, KNOWN, "There are")}')
 
 
 def _texts(value: Any, folder: Path) -> tuple[str, ...]:
