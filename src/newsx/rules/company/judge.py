@@ -14,7 +14,7 @@ OPENING = frozenset(
     '.?!:;\n\r\t"“”‘•*|—–>)'
 )  # behind these a sentence begins, and its first word's capital says nothing
 LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", " and the "))
-CODE = frozenset("@#_=")  # before a handle, a tag, a name in code
+CODE = frozenset('@#_="')  # before a handle, a tag, a name in code
 BEGINS = "begins a sentence"
 VETO = frozenset(("role before",))
 
@@ -84,15 +84,23 @@ class Article:
         self._settle()
 
     def _collect(self, runs: Runs, cues: Cues) -> None:
-        text, mentions, names = self.text, self.mentions, self.names
-        pieces_of, begin = runs.pieces, runs.begin
+        text, mentions, names, seen = self.text, self.mentions, self.names, runs.seen
         headlines: list[tuple[Piece, Mention]] = []
         for m in RUN.finditer(text):
-            start = begin(text, m.start(), m.end())
-            if start and (text[start - 1] in CODE or text[start - 2 : start] == '="'):
+            start, end = m.span()
+            before = text[start - 1] if start else "\n"
+            if before == " " and start > 1:
+                before = text[start - 2]
+                if before.isdigit() or before in "tdh":
+                    start = runs.begin(text, start, end)
+            elif before.isalnum() or before == "-":
+                start = runs.begin(text, start, end)
+                before = text[start - 1] if start else "\n"
+            if before in CODE and (before != '"' or text[start - 2 : start - 1] == "="):
                 continue
-            before = text[start - 2] if start > 1 and text[start - 1] == " " else text[start - 1] if start else "\n"
-            for piece in pieces_of(text[start : m.end()], before in OPENING):
+            run, initial = text[start:end], before in OPENING
+            found = seen[initial].get(run)
+            for piece in runs.pieces(run, initial) if found is None else found:
                 name = names.get(piece.key)
                 if name is None:
                     name = names[piece.key] = Name(piece)
@@ -120,7 +128,7 @@ class Article:
                 continue
             if e not in name.evidence and (e not in PRIOR or not PRIOR.keys() & name.evidence.keys()):
                 name.add(e)
-        if piece.kind != "institution":
+        if piece.kind != "institution" and not piece.quiet:
             for e in cues.around(self.text, mention.start, mention.end):
                 name.add(e)
                 if e in VETO:

@@ -57,6 +57,7 @@ class Piece(NamedTuple):
     id: the company's, "" when no list knows it. head: the run is a headline, where capitals say nothing.
     shorter: keys of the short forms that the article may go on with (Acme Fund Managers: Acme Fund, Acme, AFM).
     words: how many words it has. weak: key of the first where that alone says nothing (Delta of Delta Electronics).
+    quiet: an ordinary word at the beginning of a sentence, which no cue makes a name.
     """
 
     start: int
@@ -70,6 +71,7 @@ class Piece(NamedTuple):
     shorter: tuple[str, ...] = ()
     words: int = 1
     weak: str = ""
+    quiet: bool = False
 
     @property
     def full(self) -> bool:
@@ -94,7 +96,7 @@ class Runs:
         self.universe = universe
         self.listed = universe.names
         self.words = words
-        self.seen: tuple[dict[str, tuple[Piece, ...]], ...] = ({}, {})
+        self.seen: tuple[dict[str, tuple[Piece, ...]], ...] = ({}, {})  # inside a sentence, at its beginning
 
     @cached_property
     def numbered(self) -> frozenset[str]:
@@ -153,19 +155,25 @@ class Runs:
         return len(tokens) >= (6 if name else 4) and sum(map(self._ordinary, tokens)) >= len(tokens) / 2
 
     def _ordinary(self, t: Token) -> bool:
-        return t.text in self.words.breaks or (t.text.lower() in self.words.common and t.text not in self.words.last)
+        """Whether it is a word of everyday language, capital or not."""
+        word = t.text
+        if word in self.words.breaks:
+            return True
+        return (
+            word.lower() in self.words.common and word not in self.words.last and not (len(word) > 1 and word.isupper())
+        )
 
     # -- names that the universe holds
 
     def _listed(self, run: str, tokens: list[Token], headline: bool) -> Iterator[tuple[int, int, str, str]]:
         """(first token, last token + 1, id, how it is listed) of each name a list has, the longest at each place."""
         words = self.words
-        i = 0
+        i = floor = 0
         while i < len(tokens):
             j, name = self._longest(run, tokens, i)
             if j and (name in words.institution_names or name in words.markets):
                 yield i, j, "", "institution"
-            elif j and not self._part(tokens, i, j, name):
+            elif j and not self._part(self._before(tokens, i) if i > floor else None, tokens, i, j, name):
                 j = self._more(tokens, j, headline)
                 first = i
                 if tokens[i].text == "The" and name[4:] in self.listed and tokens[j - 1].text not in words.legal:
@@ -174,8 +182,15 @@ class Runs:
                 safe = self._safe(name)
                 yield first, j, self._id(text, name, safe), "listed" if safe else "listed, ambiguous"
             else:
-                j = i + 1
-            i = j
+                i += 1
+                continue
+            i = floor = j
+
+    @staticmethod
+    def _before(tokens: list[Token], i: int) -> Token | None:
+        """The word right before the one at i, when both may belong to one name."""
+        before = tokens[i - 1]
+        return before if tokens[i].gap in (" ", " & ", " of ") and before.stop == before.end else None
 
     def _longest(self, run: str, tokens: list[Token], i: int) -> tuple[int, str]:
         """(last token + 1, name) of the longest name that a list has and that begins at i; (0, "") when none does."""
@@ -205,18 +220,13 @@ class Runs:
         """Whether a listed name needs no other evidence: neither an ordinary word nor a person or place goes by it."""
         return name not in self.universe.ambiguous and name not in self.words.places
 
-    def _part(self, tokens: list[Token], i: int, j: int, name: str) -> bool:
+    def _part(self, before: Token | None, tokens: list[Token], i: int, j: int, name: str) -> bool:
         """Whether a listed name does not mean the company here: it says too little, or is part of more."""
         if j == i + 1:
-            return self._never(name) or self._inside(tokens, i, self._safe(name))
-        before = tokens[i - 1] if i else None
+            return self._never(name) or self._inside(before, tokens, i, self._safe(name))
         return (  # Bolton | Global Asset Management
             before is not None
-            and before.stop == before.end
-            and tokens[i].gap == " "
-            and before.text not in self.words.titles
-            and before.text not in self.words.demonyms
-            and not self._ordinary(before)
+            and not (self._ordinary(before) or before.text in self.words.titles or before.text in self.words.demonyms)
             and all(t.text.lower() in self.words.common for t in tokens[i:j])
         )
 
@@ -225,23 +235,36 @@ class Runs:
         w = self.words
         return any(name in s for s in (w.breaks, w.calendar, w.titles, w.demonyms, w.acronyms, w.last, w.legal))
 
-    def _inside(self, tokens: list[Token], i: int, safe: bool) -> bool:
+    def _inside(self, before: Token | None, tokens: list[Token], i: int, safe: bool) -> bool:
         """Whether a word that is listed is a part of something longer: Henry Ford, Logan Smith, Target Practice."""
-        words = self.words
-        if i and tokens[i].gap in (" ", " & ", " of ") and tokens[i - 1].stop == tokens[i - 1].end:
-            before = tokens[i - 1]
-            if before.text in words.given or (
-                not safe
-                and not (self._ordinary(before) or before.text in words.demonyms or before.text in words.titles)
-            ):
+        words, t = self.words, tokens[i]
+        if before is not None:
+            word = before.text
+            if word in words.given or word in words.first or word in words.honorifics or word in words.surnames:
                 return True
-        if i + 1 < len(tokens) and tokens[i + 1].gap in (" ", " & ", " of ") and tokens[i].stop == tokens[i].end:
-            after = tokens[i + 1].text
-            if tokens[i].text in words.given and tokens[i + 1].gap == " " and not self._ordinary(tokens[i + 1]):
-                return after not in words.last and after.rstrip(".") not in words.legal
-            if not safe and (after in words.surnames or after in words.institutions or self._goes_on(tokens, i)):
-                return after.lower() not in words.belongings
+            if not (self._ordinary(before) or self._apart(word)):
+                return True
+        if i + 1 < len(tokens) and tokens[i + 1].gap in (" ", " & ", " of ") and t.stop == t.end:
+            after = tokens[i + 1]
+            word = after.text
+            if word in words.last or word in words.legal or word.lower() in words.belongings:
+                return not safe and word.lower() not in words.belongings and word not in words.legal
+            if t.text in words.given and after.gap == " " and not self._ordinary(after):
+                return True
+            if not safe and (word in words.surnames or word in words.institutions or self._goes_on(tokens, i)):
+                return True
+            if (
+                not safe
+                and after.gap == " "
+                and not (self._ordinary(after) or self._apart(word) or word in self.listed)
+            ):
+                return not any(c.isdigit() for c in word) and word not in words.products
         return False
+
+    def _apart(self, word: str) -> bool:
+        """Whether a capitalised word beside a name is none of it: Chinese, President, June, CEO, Berlin."""
+        w = self.words
+        return any(word in s for s in (w.demonyms, w.titles, w.calendar, w.acronyms, w.places, w.given))
 
     def _goes_on(self, tokens: list[Token], i: int) -> bool:
         """Whether a name begins at i that ends like a company's, so that the word at i is a part of it only."""
@@ -509,6 +532,7 @@ class Runs:
             self._shorter(run, tokens, key),
             len(tokens),
             fold(tokens[0].text) if not single and self._says_nothing(tokens[0].text) else "",
+            not listed and "begins a sentence" in said,
         )
 
     def _shorter(self, run: str, tokens: list[Token], key: str) -> tuple[str, ...]:
