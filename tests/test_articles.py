@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import sys
 
 import pytest
@@ -147,6 +148,13 @@ def test_folders_that_go_round_and_round(here):
     assert got("in") == ([("in/a.txt", "Acme")], ["in/gone.txt: no such file or folder. Check the path."])
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_in_a_folder_keeps_nobody_waiting(here):
+    put(here / "in/a.txt", "Acme")
+    os.mkfifo(here / "in/b.txt")
+    assert got("in") == ([("in/a.txt", "Acme")], [])
+
+
 def test_results_that_lie_in_a_folder_are_no_articles(here):
     put(here / "in/a.txt", "Acme")
     put(here / "in/docs.jsonl", '{"id": "in/a.txt", "entities": [{"start": 0, "end": 4, "label": "COMPANY"}]}\n')
@@ -203,6 +211,11 @@ RECORDS = [
         ("\ufffd", "a\ufffd b", {"k\ufffd": ["\ufffd"]}),
     ),
     ("NaN, as Python writes it", '{"text": "A", "score": Infinity}', ("a.jsonl:1", "A", {"score": float("inf")})),
+    (
+        "a number that 64 bits do not hold",
+        f'{{"text": "A", "n": {"9" * 30}, "m": Infinity}}',
+        ("a.jsonl:1", "A", {"n": 1e30, "m": float("inf")}),
+    ),
     ("blanks around it", ' \t{"text": "Acme"} \r', ("a.jsonl:1", "Acme", {})),
     ("a byte order mark", '\ufeff{"text": "Acme"}', ("a.jsonl:1", "Acme", {})),
 ]
@@ -250,6 +263,11 @@ BAD_RECORDS = [
         f"not JSON (too large): found '{'[' * 39}…'. Each line must be one JSON object with a text.",
     ),
     ("binary", '{"te\0\udcff', "binary data, not text."),
+    (
+        "other fields nested too deep",
+        f'{{"text": "A", "b": {"[" * 300}{"]" * 300}}}',
+        "nested more than 200 levels deep.",
+    ),
 ]
 
 

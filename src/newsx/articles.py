@@ -20,6 +20,7 @@ KINDS = ("auto", "text", "lines", "jsonl")
 SUFFIXES = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}  # and any of them with .gz behind it
 OWN_DOCUMENT = {"id", "entities", "changes", "meta"}  # the fields of our own results, which are no articles
 OWN_RECORD = {"doc", "start", "end", "label", "rule"}
+DEEPEST = 200  # levels of lists and objects in a record: what every JSON reader and writer can do
 ONCE = " (said once a file)"
 MARKS = {  # byte order marks; that of UTF-16 is the beginning of one of UTF-32
     b"\xef\xbb\xbf": "utf-8",
@@ -184,8 +185,8 @@ def _walk(folder: Path, problem: Problem) -> Iterator[Path]:
                 problem(InputError(f"{clean(path.as_posix())}: cannot be read: {(error.strerror or '').lower()}."))
             else:
                 waiting += [p for p in inside if not p.name.startswith(".")]
-        elif Path(path.name.removesuffix(".gz")).suffix.lower() in SUFFIXES and not path.is_dir():
-            yield path
+        elif Path(path.name.removesuffix(".gz")).suffix.lower() in SUFFIXES and (path.is_file() or not path.exists()):
+            yield path  # a link that leads nowhere is said, a pipe would keep us waiting
 
 
 class _Stdin:
@@ -305,12 +306,14 @@ def _record(line: bytes) -> tuple[dict[str, Any], str]:
         # What orjson refuses may still be read: cp1252, NaN, half of a surrogate pair.
         text, wrong = decode(line)
         try:
-            record = _clean_all(json.loads(text))
+            record = _clean_all(json.loads(text, parse_int=_integer))
         except (ValueError, RecursionError) as error:
             said = f"{error.msg}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else "too large"
             raise InputError(
                 f"not JSON ({said.lower()}): found {_short(text)}. Each line must be one JSON object with a text."
             ) from None
+    if line.count(b"{") + line.count(b"[") > DEEPEST and _depth(record) > DEEPEST:
+        raise InputError(f"nested more than {DEEPEST} levels deep.")
     if not isinstance(record, dict):
         raise InputError(f"{_kind(record)}, not a JSON object: found {_short(line.decode('utf-8', 'replace'))}.")
     return record, wrong
@@ -342,6 +345,20 @@ def _article(record: dict[str, Any], where: str, reading: Reading) -> Article:
     elif inner is not None:
         record["meta"] = inner
     return Article(id, text, record)
+
+
+def _integer(written: str) -> int | float:
+    """As orjson reads it: what 64 bits do not hold is a float."""
+    return int(written) if len(written) < 19 else float(written)
+
+
+def _depth(value: Any) -> int:
+    depth, level = 0, [value]
+    while level:
+        depth += 1
+        inside = (v.values() if isinstance(v, dict) else v for v in level if isinstance(v, dict | list))
+        level = [v for values in inside for v in values]
+    return depth
 
 
 def _kind(value: Any) -> str:

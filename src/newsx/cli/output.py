@@ -50,7 +50,7 @@ def aside(path: Path) -> Iterator[BinaryIO]:
 
     raises: OutputError when there is no such folder, or it cannot be written.
     """
-    path = path.resolve()  # a link stays one
+    path = Path(os.path.realpath(path))  # a link stays one
     special = path.exists() and not path.is_file()  # a device or a named pipe is written, not replaced
     part = path if special else path.with_name(f".{path.name}.{os.getpid()}.part")
     with _plainly(str(path)):
