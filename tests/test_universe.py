@@ -235,6 +235,22 @@ def test_two_companies_of_one_name_stay_two():
     assert len(join.joined([one], [other])) == 2
 
 
+@pytest.mark.parametrize(
+    ("home", "american", "same"),
+    [
+        (("Quux S.A.", "QUX3", "BVMF"), ("Quux SA", "QUXJ", "XNYS"), True),
+        (("Quux Inc.", "QUX", "XTSE"), ("QUUX INC", "QUX", "XNYS"), True),
+        (("Quux AB", "CAST", "XSTO"), ("Quux, Inc.", "CTM", "XNYS"), False),
+        (("Quux Company", "EAST", "XCAI"), ("Quux Co", "EML", "XNAS"), False),
+    ],
+)
+def test_namesakes_at_home_and_in_new_york(home, american, same):
+    def listed(name, ticker, mic):
+        return Company(table.id_of(name, ticker, mic), name, ticker, mic, listings=((ticker, mic),))
+
+    assert (len(join.joined([listed(*american)], [listed(*home)])) == 1) is same
+
+
 def test_a_home_listing_takes_in_its_foreign_lines():
     adr = Company("OTCM:TCEHY", "Tencent Holdings Ltd", "TCEHY", "OTCM", listings=(("TCEHY", "OTCM"),), rank=20)
     home = Company("XHKG:0700", "Tencent Holdings Limited", "0700", "XHKG", listings=(("0700", "XHKG"),))

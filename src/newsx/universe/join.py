@@ -7,6 +7,8 @@ from newsx.universe.names import key, short_names
 from newsx.universe.table import Company, id_of
 from newsx.universe.venues import market
 
+AMERICAN = ("Inc.", "Inc", "Corporation", "Corp.", "Corp", "Company", "Co")  # legal forms of US companies
+
 
 def joined(base: Sequence[Company], own: Iterable[Company]) -> list[Company]:
     """base with own joined in: same listing, same ISIN or same name (legal form aside) is the same company.
@@ -122,4 +124,9 @@ def _may_be(own: Company, base: Company, short: bool) -> bool:
         return any(symbol == own.ticker for symbol, _ in base.listings)
     mine = {market(mic) for _, mic in _listings(own) if mic and mic != "OTCM"}
     theirs = {market(mic) for _, mic in _listings(base) if mic and mic != "OTCM"}
-    return not mine & theirs  # two symbols in one market are two companies
+    if mine & theirs:
+        return False  # two symbols in one market are two companies
+    if mine and "US" in theirs:  # Castellum AB of Stockholm is not Castellum, Inc. of New York; Embraer S.A. is Embraer
+        starts = {symbol[:2] for symbol, _ in _listings(own)}
+        return any(symbol[:2] in starts for symbol, _ in base.listings) or not base.name.endswith(AMERICAN)
+    return True
