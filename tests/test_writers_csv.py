@@ -10,7 +10,7 @@ from newsx.records import Document, Entity
 from newsx.writers import csv
 
 HEADER = (
-    "doc,start,end,text,label,name,ticker,symbol,exchange,mic,company,id,value,amount,low,high,unit,currency,assumed,"
+    "doc,start,end,text,label,name,ticker,symbol,scheme,exchange,mic,company,id,value,amount,low,high,unit,currency,assumed,"
     "change,bound,per,rule"
 )
 
@@ -24,8 +24,8 @@ def test_the_header_stands_once_and_stays_as_it_is():
     written = b"".join(csv.write([Document("a"), Document("b", (percent,)), Document("c", (percent,))]))
     assert written.decode().splitlines() == [
         HEADER,
-        "b,0,2,5%,PERCENT,,,,,,,,,,,,,,,,,,x",
-        "c,0,2,5%,PERCENT,,,,,,,,,,,,,,,,,,x",
+        "b,0,2,5%,PERCENT,,,,,,,,,,,,,,,,,,,x",
+        "c,0,2,5%,PERCENT,,,,,,,,,,,,,,,,,,,x",
     ]
 
 

@@ -138,6 +138,7 @@ VALUES = [
     ("BABA · XNYS", Entity(0, 1, "x", "COMPANY", ticker="BABA", exchange="XNYS")),
     ("BABA · NYSE", Entity(0, 1, "x", "TICKER", symbol="BABA", exchange="NYSE")),
     ("", Entity(0, 1, "x", "COMPANY", name="Acme")),
+    ("ISIN", Entity(0, 1, "x", "SECURITY_ID", scheme="ISIN", symbol="US01609W1027")),
     ("", Entity(0, 1, "x", "PRODUCT")),
 ]
 

@@ -96,6 +96,8 @@ def value(entity: Entity) -> str:
         return " · ".join(
             visible(part) for part in (entity.symbol or entity.ticker, entity.mic or entity.exchange) if part
         )
+    if entity.scheme:
+        return entity.scheme
     numbers = [n for n in (entity.low, entity.high) if n is not None] or [
         n for n in (entity.amount if entity.value is None else entity.value,) if n is not None
     ]
