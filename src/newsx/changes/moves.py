@@ -10,6 +10,7 @@ from newsx.changes.ratings import RATED, ratings
 from newsx.changes.sentences import Token, bounds, read
 from newsx.changes.subject import NOBODY, Focus, Subject, Subjects
 from newsx.changes.words import (
+    CAUSES,
     EITHER,
     EXTREME,
     OF_BUSINESS,
@@ -29,6 +30,7 @@ NOUN_OF = re.compile(r"(?:[wdsy]{0,4}[ioa][wdsyCS9]{1,6}|w)?o[yqd]*([%$])")  # "
 NOUN_TO = re.compile(r"(?:[wdsyi]{0,6})t[yqd]*([%$])")  # "takes the gain (for the year) to 80%"
 UP_FROM = re.compile(r"[yq]*f[yqd]*[%$9]")
 TO_A = re.compile(r"d[wy]{1,3}(?:o[q]?)?[%$9]|[wyo]{1,3}q?[%$9]")  # "to a meagre 3%", "to a record high of $150"
+CLOSED_AT = re.compile(r"y*V[ty]*[at]")  # "and closed at $78.55"
 YEAR_AGO = re.compile(r"[^.;]{0,40}?\b(?:year|quarter|month|earlier|ago|prior|previous|before|same period|in 20\d\d)\b")
 ESTIMATED = re.compile(r"[^.;,]{0,40}?\b(?:expect|estimate|consensus|forecast|project|predict|anticipat|analysts)")
 
@@ -345,27 +347,20 @@ class Sentence:
 
     def _unreal(self, k: int) -> bool:
         """Whether the move at k could, may, should or did not happen."""
+        verb = self.tokens[k].kind == "u" and self.tokens[k].word not in PARTICIPLES
         infinitive = False
         for i in range(k - 1, -1, -1):
             kind = self.kinds[i]
             if kind in "|;" or (kind == "," and i < k - 1):
                 return self.tokens[i].word in ("if", "unless")
-            if kind == "t" and i >= k - 2 and self.tokens[k].kind == "u" and self.tokens[k].word not in PARTICIPLES:
+            if kind == "t" and i >= k - 2 and verb:
                 infinitive = True
-            elif infinitive and self.tokens[i].word in (
-                "sent",
-                "led",
-                "caused",
-                "causing",
-                "helped",
-                "helping",
-                "continued",
-                "went",
-            ):
-                return False
-            elif (
-                kind == "H" and not (self.tokens[k].word not in PARTICIPLES and self.kinds[i + 1 : i + 2] in ("o", "i"))
-            ) or (kind == "N" and i >= k - 4):
+            elif infinitive and self.tokens[i].word in CAUSES:
+                return False  # "sent the shares to fall"
+            elif kind == "H":
+                if not (verb and self.kinds[i + 1 : i + 2] in ("o", "i")):  # not "hopes of a deal lifted the shares"
+                    return True
+            elif kind == "N" and i >= k - 4:
                 return True
         return infinitive
 
@@ -404,7 +399,7 @@ class Sentence:
             if kind in "mh" and i != move.first and not again:
                 break
             if kind == "&":
-                if re.match(r"[wdyCSs]{0,5}[umhV]", kinds[i + 1 : i + 8]):
+                if re.match(r"[wdyCSs]{0,5}[umhV]", kinds[i + 1 : i + 8]) and not CLOSED_AT.match(kinds, i + 1):
                     break
                 if move.to is not None and move.rule == "change.object" and kinds[i + 1 : i + 2] == move.to.kind:
                     coordinate = i + 1

@@ -170,7 +170,7 @@ class Subjects:
         if i == end or (i >= 0 and self.kinds[i] not in ",&|"):
             return False
         name = self.focus.text[self.tokens[end].start].isupper() and "d" not in self.kinds[i + 1 : end + 1]
-        told = any(kind in "%$" for kind in self.kinds[:i]) and "u" in self.kinds[: max(i, 0)]
+        told = any(kind in "%$" for kind in self.kinds[: max(i, 0)])
         return name or (told and self.kinds[i] in ",&")
 
     def _keep(self, subject: Subject) -> Subject:

@@ -50,6 +50,7 @@ TRANSITIVE = frozenset(_each(_UP["transitive"]) + _each(_DOWN["transitive"]) + _
 EITHER = frozenset(_each(_UP["either"]) + _each(_DOWN["either"]) + _each(_VERBS["either"]))
 OF_BUSINESS = frozenset(_each(_VERBS["of_business"]))
 OF_SHARES = frozenset(_each(_VERBS["of_shares"]))
+CAUSES = frozenset(_each(_VERBS["causes"]))
 PHRASAL = frozenset(_each(_VERBS["phrasal"]))
 OF_LOSSES = frozenset(_each(_VERBS["of_losses"]))
 CURRENCIES = frozenset(_each(_MEASURES.pop("currencies")))
