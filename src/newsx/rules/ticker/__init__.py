@@ -25,7 +25,7 @@ class TickerRule:
         for m in marks:
             home.setdefault(m.symbol, m.mic)
             id = self._id(m.symbol, m.mic, text)
-            yield Candidate(m.start, m.end, "TICKER", m.rule, WEIGHTS.get(m.rule, 0.99), id)
+            yield Candidate(m.start, m.end, "TICKER", m.rule, WEIGHTS.get(m.rule, 1.0), id)
         taken = {i for m in marks for i in range(m.start, m.end)}
         for b in bare.find(text, self.universe, home, taken):
             id = self._id(b.symbol, home.get(b.symbol, ""), text)

@@ -4,6 +4,7 @@ What speaks for a symbol wherever it stands (it is listed, it has a cashtag else
 stands beside one mention (shares of, calls, up 5 %) once a mention. A mention whose sum reaches ENOUGH is a ticker.
 """
 
+import math
 import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
@@ -33,7 +34,7 @@ WEIGHTS = {
     "marked elsewhere": 5.0,  # $GME or (NYSE: GME) in the same text
     "named": 2.0,  # the company's name stands in the text
     "short name": -7.5,  # in news IBM is the company, unless it speaks of the share
-    "perhaps a name": -2.0,
+    "perhaps a name": -3.0,
     "post": 2.0,  # people talking about trading: tone.py
     "perhaps a post": 1.5,
     "among others": 1.0,  # two or more other symbols that no acronym or word looks like
@@ -54,6 +55,7 @@ WEIGHTS = {
     "in a row": 2.5,  # beside another that is a ticker: "AMD, NVDA and MU"
     "spelt out": -4.0,  # "exchange traded fund (ETF)"
     "name goes on": -5.0,  # "PDD Holdings"
+    "among companies": -3.0,  # "JD.com, PDD and Meituan", in news
     "shouted": -2.5,
     "prefix": -2.0,  # "AI-driven"
     "plural": -2.0,  # "RESPs are"
@@ -69,7 +71,7 @@ HEAD = 48  # characters looked at on either side of a mention
 NEAR = 5000  # characters on either side of the first mention in which its company's name counts
 POST = 40_000  # no post is longer
 MOST = {"post": 6.0, "perhaps a post": 6.0, "": 6.0}  # what stands beside a mention hardly adds more than this
-NEEDS_ITS_OWN = {"acronym", "word", "short name", "perhaps a name", "name goes on", "prefix"}
+NEEDS_ITS_OWN = {"acronym", "word", "short name", "perhaps a name", "name goes on", "among companies", "prefix"}
 OBSCURE = {"former", "abroad", "traded", "unknown", "over the counter", "word", "acronym"}
 US_MAIN = frozenset({"XNYS", "XASE", "ARCX", "XNAS", "BATS"})
 
@@ -125,6 +127,8 @@ SHOUTED_AFTER = re.compile(r" [A-Z]{4,}\b(?! ?[,|])|(?: [A-Z]{2,}\b){2}")
 CLASS_BEFORE = re.compile(
     r"\b(?:class|series|type|plan|part|schedule|vitamin|grade|tier|phase|round|section|hepatitis) \Z", re.I
 )
+COMPANY_BEFORE = re.compile(r"[A-Z][\w.&’'-]*[a-z](?:, |,? and |,? or | & )\Z")
+COMPANY_AFTER = re.compile(r"(?:, |,? and |,? or | & )[A-Z][\w.]*[a-z]")
 NAME_BEFORE = re.compile(
     r"(?:[A-Z][\w.&’'-]*|of|the|and)(?:[ ,]+(?:[A-Z][\w.&’'-]*|of|the|and|&|[a-z]+\.com)){0,6}[ ,\xa0]*\Z"
 )
@@ -189,6 +193,8 @@ class _Text:
                     sums.append((start, symbol, {n: WEIGHTS[n] for n in (*names, *beside)}))
                     if sounds:
                         sums[-1][2].pop("article", None)
+                    if sounds == "post":
+                        sums[-1][2].pop("among companies", None)
         return self._chosen(sorted(sums, key=lambda s: s[0]), sounds)
 
     def _chosen(self, sums: list[tuple[int, str, Evidence]], sounds: str) -> list[Bare]:
@@ -214,7 +220,9 @@ class _Text:
         return len(symbol) > 2 and not OBSCURE & {*names} and not self.universe.named(symbol)
 
     def _bare(self, start: int, symbol: str, e: Evidence) -> Bare:
-        return Bare(start, start + len(symbol), symbol, min(0.98, 0.6 + sum(e.values()) / 20), tuple(e.items()))
+        certain = 1 / (1 + math.exp(-sum(e.values())))
+        weight = 1.0 if "post" in e else certain  # in a post AMD is the share, not the company
+        return Bare(start, start + len(symbol), symbol, weight, tuple(e.items()))
 
     def _tokens(self) -> Iterator[tuple[int, str]]:
         acronyms, text = words("acronyms.txt"), self.text
@@ -305,6 +313,8 @@ class _Text:
             yield "article"
         if GOES_ON.match(right):
             yield "name goes on"
+        if COMPANY_BEFORE.search(left) or COMPANY_AFTER.match(right):
+            yield "among companies"
         if SHOUTED_BEFORE.search(left) or SHOUTED_AFTER.match(right):
             yield "shouted"
 

@@ -187,9 +187,9 @@ def _cashtags(text: str, universe: Universe) -> Iterator[Mark]:
         if symbol in CURRENCIES or (symbol.lower() in UNITS and _is_unit(text, m.start(), m.end(), symbol)):
             continue
         upper = canonical(symbol)
-        if not symbol.isupper() and not (universe.symbol(upper) or upper in securities()) and (
-            len(symbol) > 5 or _is_word(upper)
-        ):  # fmt: skip
+        if not (universe.symbol(upper) or upper in securities()) and (
+            upper in words("ordinary.txt") or (not symbol.isupper() and (len(symbol) > 5 or _is_word(upper)))
+        ):
             continue
         end = m.end()
         base, dot, rest = symbol.partition(".")

@@ -7,6 +7,7 @@ SHORT = 800  # characters: hardly any article is shorter
 
 SIGNS = ("&#x200b;", "redd.it", "reddit.com", "🚀", "![img]", "diamond hands", "paper hands", "gain porn", "loss porn")
 PEOPLE = frozenset(("i", "i'm", "im", "i’m", "i've", "ive", "me", "my", "you", "your", "u", "we"))
+ONESELF = frozenset(("i", "i'm", "im", "i’m", "i've", "ive", "me", "my"))
 REPORTS = frozenset(("said", "says", "told", "according", "(reuters)", "spokesman", "spokeswoman", "spokesperson"))
 
 
@@ -14,13 +15,19 @@ def of(text: str) -> str:
     """ "post", "perhaps a post" or "" for news, by the beginning of the text.
 
     Slang and the signs of a forum speak for a post, so do "I" and "you" and being short; reported speech against it.
+    Jargon that news has too ("bulls", "calls") counts beside slang or an "I".
     """
     head = text[:HEARD].lower()
     said = head.replace(",", " ").replace(".", " ").replace("!", " ").replace("?", " ").split()
     different = frozenset(said)
     slang = len(different & words("slang.txt")) + sum([sign in head for sign in SIGNS])
+    jargon = len(different & words("jargon.txt"))
+    if not slang and not different & ONESELF:
+        jargon = 0
     people = sum([said.count(word) for word in PEOPLE & different])
     reports = sum([said.count(word) for word in REPORTS & different])
     count = len(said) or 1
-    score = slang + min(2.0, 40 * people / count) + (len(text) < SHORT) / 2 - 2 * min(2.0, 100 * reports / count)
+    score = (
+        slang + jargon + min(2.0, 40 * people / count) + (len(text) < SHORT) / 2 - 2 * min(2.0, 100 * reports / count)
+    )
     return "post" if score >= 1.5 else "perhaps a post" if score > 0.5 else ""
