@@ -17,6 +17,7 @@ from newsx.universe import Company, Universe
 OWN = [
     Company("XNYS:ZORB", "Zorbex Industries Corporation", "ZORB", "XNYS", aliases=("Zorbex Industries", "Zorbex")),
     Company("XNAS:HARB", "Harbour Inc.", "HARB", "XNAS", ambiguous=("Harbour",)),
+    Company("XNAS:LADR", "Ladder Inc.", "LADR", "XNAS", ambiguous=("Ladder",)),
     Company("XNAS:NRB", "Nairobi Inc.", "NRB", "XNAS", ambiguous=("Nairobi",)),
     Company("XNAS:ELMW", "Elmwood Foods Inc.", "ELMW", "XNAS", aliases=("Elmwood Foods",), ambiguous=("Elmwood",)),
 ]
@@ -122,6 +123,10 @@ LEAVES_ALONE = [
     ),
     ("their acronyms", "The Kenya Association of Manufacturers (KAM) met. KAM wants more."),
     ("indices", "The Nikkei, the S&P 500, the Dow Jones Industrial Average and the FTSE 100 rose."),
+    (
+        "an index called after a company",
+        "The Bloomberg Dollar Spot Index, the Morningstar index and the Dow Jones Industrials fell.",
+    ),
     ("exchanges as venues", "It is listed on the New York Stock Exchange and on Nasdaq."),
     ("months and days", "On Monday, March 3, and again in December."),
     ("acronyms of the trade", "The CEO said GDP, CPI and the IPO of AI chips matter to the EU and the UK."),
@@ -219,7 +224,7 @@ EVIDENCE = [
     ("ends in a surname", "He met Vantoria Hernandez.", "Vantoria Hernandez"),
     ("given name", "He met Jessica.", "Jessica"),
     ("place", "They like Nairobi.", "Nairobi"),
-    ("begins a sentence", "Bottle met him.", "Bottle"),
+    ("begins a sentence", "Ladder met him.", "Ladder"),
     ("only in a headline", "How Vantoria Could Change The Way We Shop", "Vantoria"),
     ("product", "He met VQ7.", "VQ7"),
     ("title before", "He met Mr Vantoria.", "Vantoria"),
@@ -251,6 +256,7 @@ EVIDENCE = [
     ("in X", "They live in Vantoria.", "Vantoria"),
     ("the X", "They like the Vantoria.", "Vantoria"),
     ("said X", "It grew, said Vantoria.", "Vantoria"),
+    ("X index", "The Vantoria index fell.", "Vantoria"),
     ("role before", "They met analyst Vantoria.", "Vantoria"),
     ("role behind", "They met Vantoria, a lawyer.", "Vantoria"),
     ("surname of a person", "Jessica Vantoria left. Vantoria cried.", "Vantoria"),

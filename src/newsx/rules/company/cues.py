@@ -56,7 +56,8 @@ class Cues:
             ("analyst", "analysts", "economist", "economists", "strategist"), "X's officer"
         )
         self.behind = (
-            dict.fromkeys(("data", "survey", "poll", "estimates", "figures", "report"), "X data")
+            dict.fromkeys(("index", "indices", "indexes", "industrials", "composite"), "X index")
+            | dict.fromkeys(("data", "survey", "poll", "estimates", "figures", "report"), "X data")
             | dict.fromkeys(OF_X, "X unit")
             | dict.fromkeys(w.verbs, "X does")
             | dict.fromkeys(w.says, "X says")

@@ -64,6 +64,7 @@ CONTEXT = {
     "in X": -1.0,
     "the X": -0.5,
     "said X": -1.0,
+    "X index": -2.0,
     "role before": -4.0,
     "role behind": -4.0,
     "surname of a person": -10.0,

@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsx.rules.company.cues import Cues
@@ -16,13 +17,28 @@ OPENING = frozenset(
 LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", " and the "))
 CODE = frozenset('@#_="')  # before a handle, a tag, a name in code
 BEGINS = "begins a sentence"
-VETO = frozenset(("role before",))
+ENOUGH = WEIGHTS["listed"] + 3  # more evidence would change nothing and cost time
+VETO = frozenset(["role before", "X index"])  # this mention is a person or an index, whatever the name else is
 
 
 class Name:
     """One name of the article, with all that speaks for and against it."""
 
-    __slots__ = ("evidence", "full", "id", "inside", "key", "kind", "shorter", "sum", "text", "weak", "words")
+    __slots__ = (
+        "evidence",
+        "full",
+        "id",
+        "inside",
+        "key",
+        "kind",
+        "piece",
+        "prior",
+        "shorter",
+        "sum",
+        "text",
+        "weak",
+        "words",
+    )
 
     def __init__(self, piece: Piece) -> None:
         self.kind, self.id, self.key, self.text = piece.kind, piece.id, piece.key, piece.text
@@ -31,6 +47,8 @@ class Name:
         self.evidence: dict[str, float] = {}
         self.sum = 0.0
         self.full = False  # whether it stands somewhere with its legal suffix, which then decides who it is
+        self.piece: Piece | None = None  # the last that was weighed
+        self.prior = False  # whether it has its prior, which counts once
         self.inside = False  # whether it stands inside a sentence somewhere, where its capital says something
 
     def add(self, what: str) -> None:
@@ -59,12 +77,14 @@ class Mention:
 
     def __init__(self, start: int, end: int, name: Name) -> None:
         self.start, self.end, self.name = start, end, name
-        self.veto = False
+        self.veto = ""  # evidence that turns this mention down
 
     @property
     def stands(self) -> bool:
         name = self.name
-        return name.kind == "name" and name.sum >= STANDS and (not self.veto or "listed" in name.evidence)
+        if self.veto and (self.veto == "X index" or "listed" not in name.evidence):
+            return False
+        return name.kind == "name" and name.sum >= STANDS
 
     def judged(self) -> Judged:
         name = self.name
@@ -86,6 +106,7 @@ class Article:
     def _collect(self, runs: Runs, cues: Cues) -> None:
         text, mentions, names, seen = self.text, self.mentions, self.names, runs.seen
         headlines: list[tuple[Piece, Mention]] = []
+        openings: list[tuple[int, Piece]] = []  # ordinary words that begin a sentence: names only if they are elsewhere
         for m in RUN.finditer(text):
             start, end = m.span()
             before = text[start - 1] if start else "\n"
@@ -101,6 +122,9 @@ class Article:
             run, initial = text[start:end], before in OPENING
             found = seen[initial].get(run)
             for piece in runs.pieces(run, initial) if found is None else found:
+                if piece.quiet:
+                    openings.append((start, piece))
+                    continue
                 name = names.get(piece.key)
                 if name is None:
                     name = names[piece.key] = Name(piece)
@@ -113,6 +137,10 @@ class Article:
                     headlines.append((piece, mention))
                     continue
                 self._weigh(piece, mention, cues)
+        openings = [(start, piece) for start, piece in openings if piece.key in names]
+        if openings:
+            mentions += [Mention(start + p.start, start + p.end, names[p.key]) for start, p in openings]
+            mentions.sort(key=attrgetter("start"))
         for piece, mention in headlines:
             if not mention.name.evidence or "only in a headline" in mention.name.evidence:
                 mention.name.add("only in a headline")
@@ -120,19 +148,26 @@ class Article:
 
     def _weigh(self, piece: Piece, mention: Mention, cues: Cues) -> None:
         name = mention.name
-        if name.inside or BEGINS not in piece.evidence:
-            name.inside = True
-            name.drop(BEGINS)
-        for e in piece.evidence:
-            if e == BEGINS and name.inside:
-                continue
-            if e not in name.evidence and (e not in PRIOR or not PRIOR.keys() & name.evidence.keys()):
+        if piece is not name.piece:
+            name.piece = piece
+            evidence = name.evidence
+            if BEGINS not in piece.evidence:
+                name.inside = True
+                if BEGINS in evidence:
+                    name.drop(BEGINS)
+            for e in piece.evidence:
+                if e in PRIOR:
+                    if name.prior:
+                        continue
+                    name.prior = True
+                elif e == BEGINS and name.inside:
+                    continue
                 name.add(e)
-        if piece.kind != "institution" and not piece.quiet:
+        if piece.kind != "institution" and name.sum < ENOUGH:
             for e in cues.around(self.text, mention.start, mention.end):
                 name.add(e)
                 if e in VETO:
-                    mention.veto = True
+                    mention.veto = e
 
     def _believe(self, organisations: Iterable[tuple[int, int]]) -> None:
         """What a model holds for an organisation speaks for the name there; where none is seen, for the words."""
@@ -146,7 +181,7 @@ class Article:
                 piece = Piece(start, end, fold(text), text, "name", ("several unknown words",), words=2)
                 name = self.names.setdefault(piece.key, Name(piece))
                 there = [Mention(start, end, name)]
-                insort(self.mentions, there[0], key=lambda m: m.start)
+                insort(self.mentions, there[0], key=attrgetter("start"))
                 starts.insert(bisect_left(starts, start), start)
                 name.add("several unknown words")
             for mention in there:

@@ -39,6 +39,7 @@ WEB = re.compile(r"\w\.(?:com|net|org|io|ai|co|tv|co\.uk)$", re.IGNORECASE)
 SOUNDS = re.compile(
     r"[a-z](?:soft|tech|corp|bank|group|pharma|ware|tronics?|chem|gas|air|tel|media|systems?|labs|works)$"
 )
+INDICES = frozenset(["Index", "Indices", "Average", "Averages", "Composite", "Industrials"])
 ORDINALS = ("st", "nd", "rd", "th")
 LONGEST = 8  # words of a listed name
 FOLLOW = ("With", "Up", "In", "On", "To", "For", "From", "Out", "Off", "By", "As", "Its", "The", "A", "Over", "After")
@@ -85,6 +86,7 @@ class Token(NamedTuple):
     text: str  # as the lists have it: without the possessive and a last full stop, CORPORATION as Corporation
     stop: int  # with it
     gap: str  # what stands between the token before and this one
+    loud: bool  # three letters or more, all capitals
 
 
 class Runs:
@@ -95,7 +97,11 @@ class Runs:
     def __init__(self, universe: Universe, words: Words) -> None:
         self.universe = universe
         self.listed = universe.names
-        self.words = words
+        w = self.words = words
+        self.bodies = w.institution_names | w.markets
+        self.never = w.breaks | w.calendar | w.titles | w.demonyms | w.acronyms | w.last | w.legal
+        self.beside = w.demonyms | w.titles | w.calendar | w.acronyms
+        self.generic = w.demonyms | w.last | w.institutions
         self.seen: tuple[dict[str, tuple[Piece, ...]], ...] = ({}, {})  # inside a sentence, at its beginning
 
     @cached_property
@@ -171,8 +177,9 @@ class Runs:
         i = floor = 0
         while i < len(tokens):
             j, name = self._longest(run, tokens, i)
-            if j and (name in words.institution_names or name in words.markets):
-                yield i, j, "", "institution"
+            if j and (end := j if name in self.bodies else self._index(tokens, j)):
+                yield i, end, "", "institution"
+                j = end
             elif j and not self._part(self._before(tokens, i) if i > floor else None, tokens, i, j, name):
                 j = self._more(tokens, j, headline)
                 first = i
@@ -187,6 +194,16 @@ class Runs:
             i = floor = j
 
     @staticmethod
+    def _index(tokens: list[Token], j: int) -> int:
+        """Where an index ends that is called after a company, 0 when it is none: Bloomberg | Dollar Spot Index."""
+        for k in range(j, min(len(tokens), j + 4)):
+            if tokens[k].gap != " " or tokens[k - 1].stop != tokens[k - 1].end:
+                return 0
+            if tokens[k].text in INDICES:
+                return k + 1
+        return 0
+
+    @staticmethod
     def _before(tokens: list[Token], i: int) -> Token | None:
         """The word right before the one at i, when both may belong to one name."""
         before = tokens[i - 1]
@@ -194,27 +211,30 @@ class Runs:
 
     def _longest(self, run: str, tokens: list[Token], i: int) -> tuple[int, str]:
         """(last token + 1, name) of the longest name that a list has and that begins at i; (0, "") when none does."""
-        words = self.words
+        listed, bodies = self.listed, self.bodies
+        first = tokens[i].start
         for j in range(min(len(tokens), i + LONGEST), i, -1):
-            first, last = tokens[i], tokens[j - 1]
+            last = tokens[j - 1]
             for end in (last.stop, last.end) if last.stop != last.end else (last.end,):
-                surface = run[first.start : end].replace("’", "'")
-                for name in self._spellings(surface, tokens[i:j]):
-                    if name in self.listed or name in words.institution_names or name in words.markets:
-                        tokens[j - 1] = last._replace(end=end)  # McDonald's has its 's, Apple's has not
-                        return j, name
+                surface = run[first:end]
+                if "’" in surface:
+                    surface = surface.replace("’", "'")
+                if surface in listed or surface in bodies:
+                    name = surface
+                elif (name := surface.rstrip(".")) not in listed and name not in bodies:
+                    name = self._calm(tokens[i:j])
+                    if end != last.end or (name not in listed and name not in bodies):
+                        continue
+                tokens[j - 1] = last._replace(end=end)  # McDonald's has its 's, Apple's has not
+                return j, name
         return 0, ""
 
     @staticmethod
-    def _spellings(surface: str, tokens: list[Token]) -> list[str]:
-        """The name as it stands, without a last full stop, and what is shouted as it is else written."""
-        found = [surface]
-        if surface[-1] == ".":
-            found.append(surface.rstrip("."))
-        shouted = surface.isupper() or any(len(t.text) > 2 and t.text.isupper() for t in tokens)
-        if shouted and not surface.endswith("'s"):
-            found.append(" ".join(t.text.title() if len(tokens) > 1 else t.text for t in tokens))
-        return found
+    def _calm(tokens: list[Token]) -> str:
+        """The name as it is written where nobody shouts: GOLDMAN SACHS, ANT Group; "" when nobody does."""
+        if not any(t.loud for t in tokens):
+            return ""
+        return " ".join(t.text.title() if len(tokens) > 1 else t.text for t in tokens)
 
     def _safe(self, name: str) -> bool:
         """Whether a listed name needs no other evidence: neither an ordinary word nor a person or place goes by it."""
@@ -223,17 +243,12 @@ class Runs:
     def _part(self, before: Token | None, tokens: list[Token], i: int, j: int, name: str) -> bool:
         """Whether a listed name does not mean the company here: it says too little, or is part of more."""
         if j == i + 1:
-            return self._never(name) or self._inside(before, tokens, i, self._safe(name))
+            return name in self.never or self._inside(before, tokens, i, self._safe(name))
         return (  # Bolton | Global Asset Management
             before is not None
             and not (self._ordinary(before) or before.text in self.words.titles or before.text in self.words.demonyms)
             and all(t.text.lower() in self.words.common for t in tokens[i:j])
         )
-
-    def _never(self, name: str) -> bool:
-        """Whether a word says too little by itself, whoever goes by it."""
-        w = self.words
-        return any(name in s for s in (w.breaks, w.calendar, w.titles, w.demonyms, w.acronyms, w.last, w.legal))
 
     def _inside(self, before: Token | None, tokens: list[Token], i: int, safe: bool) -> bool:
         """Whether a word that is listed is a part of something longer: Henry Ford, Logan Smith, Target Practice."""
@@ -263,8 +278,7 @@ class Runs:
 
     def _apart(self, word: str) -> bool:
         """Whether a capitalised word beside a name is none of it: Chinese, President, June, CEO, Berlin."""
-        w = self.words
-        return any(word in s for s in (w.demonyms, w.titles, w.calendar, w.acronyms, w.places, w.given))
+        return word in self.beside or word in self.words.places or word in self.words.given
 
     def _goes_on(self, tokens: list[Token], i: int) -> bool:
         """Whether a name begins at i that ends like a company's, so that the word at i is a part of it only."""
@@ -549,9 +563,7 @@ class Runs:
     def _says_nothing(self, word: str) -> bool:
         """Whether a name cannot be shortened to this word: National, American, London, James, Bank."""
         w = self.words
-        return word.lower() in w.common or any(
-            word in s for s in (w.demonyms, w.places, w.given, w.last, w.institutions)
-        )
+        return word.lower() in w.common or word in self.generic or word in w.places or word in w.given
 
 
 def _form(name: str) -> str:
@@ -570,8 +582,9 @@ def _tokens(run: str) -> list[Token]:
         if "'" in bare or "’" in bare:
             bare = POSSESSIVE.sub("", bare) or bare
         word = bare.rstrip(".")
-        if len(word) > SHOUTED and word.isupper() and word.isalpha():
+        loud = len(word) > 2 and word.isupper()
+        if loud and len(word) > SHOUTED and word.isalpha():
             word = word.title()
-        found.append(Token(m.start(), m.start() + len(bare), word, m.end(), run[at : m.start()]))
+        found.append(Token(m.start(), m.start() + len(bare), word, m.end(), run[at : m.start()], loud))
         at = m.end()
     return found
