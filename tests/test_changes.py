@@ -18,9 +18,9 @@ from newsx.writers.docs import change_record
 
 GOLD = Path(__file__).parent / "cases" / "changes.jsonl"
 CURRENCIES = {"$": "USD", "HK$": "HKD", "€": "EUR", "£": "GBP", "yen": "JPY", "p": "GBP"}
-SCALES = {"": 1, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9, "trillion": 10**12}
-UNITS = {"%": "percent", "percent": "percent", "points": "pp", "bp": "bp"}
-AMOUNT = re.compile(r"(HK\$|[$€£])?([\d.,]+) ?(%|percent|percentage points|bp|m|million|bn|billion|trillion|p)?( yen)?")
+SCALES = {"": 1, "m": 10**6, "bn": 10**9}
+UNITS = {"%": "percent", "points": "pp", "bp": "bp"}
+AMOUNT = re.compile(r"(HK\$|[$€£])?[+-]?([\d.,]+) ?(%|percentage points|bp|m|bn|p)?( yen)?")
 BOUNDS = {"about": "about", "nearly": "about", "over": "over", "than": "over", "under": "under", "as": "up_to"}
 
 
@@ -79,7 +79,13 @@ FINDS = [  # the text, then what some fields of each move must say
     ("[Acme], which fell [2%] on Monday, rose [1%] on Tuesday.",
      [DOWN | {"when": "on Monday"}, UP | {"when": "on Tuesday"}]),
     ("[Acme] jumped to [$40] from [$32].", [UP | {"to": 40, "from": 32}]),
+    ("[Acme] [+5%], [ACME] ([-3%])", [UP | {"company": "Acme", "change": 5}, DOWN | {"company": "ACME", "change": -3}]),
+    ("Revenue at [Acme]: [$5bn] ([+12%] year on year)", [UP | {"measure": "revenue", "to": 5e9, "change": 12}]),
+    ("[Acme]’s sales grew at an annual rate of [6%].", [UP | {"measure": "revenue", "change": 6}]),
     # levels
+    ("[Acme] reported sales of [$5bn], up [6%], and profit of [$1bn], down [2%].", [
+        UP | {"measure": "revenue", "to": 5e9}, DOWN | {"measure": "profit", "to": 1e9}]),
+    ("[Acme] rose [9%], its best day this year, and closed at [$78].", [UP | {"to": 78}]),
     ("Revenue rose [10%] to [$4.4bn] from [$4bn] at [Acme].", [
         {"company": "Acme", "measure": "revenue", "from": 4e9, "to": 4.4e9, "consistent": True}]),
     ("[Acme] said revenue rose [20%] to [$4.4bn] from [$4.0bn].", [{"consistent": False}]),
@@ -99,6 +105,7 @@ FINDS = [  # the text, then what some fields of each move must say
     ("[Acme]’s price target was cut to [$40] from [$50] at [Broker].",
      [DOWN | {"measure": "target", "company": "Acme"}]),
     ("[Broker] cut [Acme]’s price target to [$40].", [DOWN | {"company": "Acme", "to": 40}]),
+    ("[Broker] more than tripled its price target on [Acme] to [$90].", [UP | {"company": "Acme", "to": 90}]),
     ("[Acme] fell. [Broker] cut its price target to [$40].", [DOWN | {"company": "Acme"}]),
     ("[Broker] upgraded [Acme] to overweight from equal weight.", [
         UP | {"measure": "rating", "company": "Acme", "from": "equal weight", "to": "overweight"}]),
@@ -189,6 +196,9 @@ LEAVES_ALONE = [
     ("below a price", "[Acme] is [5%] below its peak."),
     ("a coupon", "[Acme]’s bonds pay [5%]."),
     ("a chance", "There is a [5%] chance of a fall."),
+    ("chances", "The chances of a [5%] gain in [Acme] are slim."),
+    ("consensus", "Consensus calls for sales growth of [5%] at [Acme]."),
+    ("every", "Every [5%] rise in oil prices hurts [Acme]."),
     ("a rating yet to come", "[Broker] may downgrade [Acme] to sell from hold."),
     ("a rating as it is", "[Broker] has a buy rating on [Acme]."),
     ("an order of words", "Down the road, [5%] of shoppers know [Acme]."),
@@ -239,9 +249,9 @@ def test_consistent(text, expected):
 
 
 VOCABULARY = """
-[Acme] [ACME] [5%] [$4bn] [$40] [25bp] [155p] rose fall gain up down higher raised cut to from by of at and , . ; ( ) its
-the a shares sales loss price target forecast upgraded rating buy hold swung profit which after said could not than S&P
-500 Index 120 points ’s in on unchanged narrowed or"""
+[Acme] [ACME] [5%] [-3%] [$4bn] [$40] [25bp] [155p] rose fall gain up down higher raised cut to from by of at and , . ; (
+) its the a shares sales loss price target forecast upgraded rating buy hold swung profit which after said could not than
+S&P 500 Index 120 points ’s in on unchanged narrowed or"""
 VALIDATOR = jsonschema.Draft202012Validator({"$ref": "#/$defs/change", "$defs": schema()["$defs"]})
 
 

@@ -30,6 +30,7 @@ NOUN_OF = re.compile(r"(?:[wdsy]{0,4}[ioa][wdsyCS9]{1,6}|w)?o[yqd]*([%$])")  # "
 NOUN_TO = re.compile(r"(?:[wdsyi]{0,6})t[yqd]*([%$])")  # "takes the gain (for the year) to 80%"
 UP_FROM = re.compile(r"[yq]*f[yqd]*[%$9]")
 TO_A = re.compile(r"d[wy]{1,3}(?:o[q]?)?[%$9]|[wyo]{1,3}q?[%$9]")  # "to a meagre 3%", "to a record high of $150"
+AT_A_RATE = re.compile(r"a[dwyqS]{0,4}o?[yq]*(%)")  # "grew at an annual rate of 5%"
 CLOSED_AT = re.compile(r"y*V[ty]*[at]")  # "and closed at $78.55"
 YEAR_AGO = re.compile(r"[^.;]{0,40}?\b(?:year|quarter|month|earlier|ago|prior|previous|before|same period|in 20\d\d)\b")
 ESTIMATED = re.compile(r"[^.;,]{0,40}?\b(?:expect|estimate|consensus|forecast|project|predict|anticipat|analysts)")
@@ -112,6 +113,8 @@ class Sentence:
                 self._swing(k)
             elif token.kind == "v":
                 self._pair(k)
+            elif token.kind == "%" and token.word[0] in "+-−":
+                self._sign(k)
         self.focus.spoken = self.moves[-1].subject if self.moves else None
         records = [self._change(i, move) for i, move in enumerate(self.moves)] + [change for change, _ in rated]
         return sorted(records, key=lambda c: (c.start, c.end))
@@ -137,6 +140,8 @@ class Sentence:
             sign = 1 if token.word.startswith("narrow") else -1
         move = Move("change.verb", sign, subject, k, k)
         m = AFTER.match(self.kinds, k + 1)
+        if m is None and token.word in OF_BUSINESS:
+            m = AT_A_RATE.match(self.kinds, k + 1)
         if m and (at := m.start(m.lastindex or 0)) not in self.used and self._size_of(k, at):
             self._amount(move, at)
         self._finish(move)
@@ -342,6 +347,23 @@ class Sentence:
         move = Move("change.pair", sign * (subject.sign or 1), subject, at, k, to=a, from_=b, used=[at, old])
         self.used.update((at, old))
         self.moves.append(move)
+
+    def _sign(self, k: int) -> None:
+        """ "Revenue: $4.7bn (+15%)", "MU +19%"."""
+        level = re.search(r"[SC][,V]{0,2}(\$[,w]{1,2})?$", self.kinds[max(0, k - 6) : k])
+        if level is None:
+            return
+        subject = self.subjects.left(k)
+        if subject.measure == "" or subject.inherited:
+            return
+        sign = 1 if self.tokens[k].word[0] == "+" else -1
+        move = Move("change.sign", sign * (subject.sign or 1), subject, k, k)
+        self._amount(move, k)
+        if level[1] and self._is_level(move, to := max(0, k - 6) + level.start(1)) and to not in self.used:
+            move.to = self.tokens[to]
+            move.used.append(to)
+            self.used.add(to)
+        self._finish(move)
 
     # What all wordings share.
 

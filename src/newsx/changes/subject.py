@@ -31,6 +31,7 @@ LISTED = re.compile(
 )
 GENERIC = frozenset(("stocks", "shares", "equities"))
 ATTRIBUTED = re.compile(r",(?:[wd]{0,2})C[^,;]{0,2}\|")  # ", Boeing said"
+RELATIVE = ("which", "who", "whose", "where")
 NO_FOCUS = frozenset(("index", "price", "rate"))  # nobody's, unless the clause says whose
 
 
@@ -178,24 +179,27 @@ class Subjects:
         return subject
 
     def _before_relative(self, k: int) -> int:
-        """Where to look left from: before ", which ... ," when that stands right before k."""
+        """Where to look left from: before ", which ... ," or ", up 5% ... ," when that stands right before k."""
         j = k - 1
         while j >= 0 and self.kinds[j] in "yV":
             j -= 1
         if j >= 0 and self.kinds[j] == ",":
             for p in range(j - 1, max(-1, j - 30), -1):
-                if self.kinds[p] == "," and (
-                    self.kinds[p + 1] in "hu" or self.tokens[p + 1].word in ("which", "who", "whose", "where")
-                ):
+                if self.kinds[p] != ",":
+                    continue
+                if self.tokens[p + 1].word in RELATIVE:
+                    return p
+                if self.kinds[p + 1] in "hu" and not set(self.kinds[p + 1 : j]) & set("SC&"):
                     return p
         return k
 
     def _company(self, c: int, k: int) -> Subject | None:
         """A company left of k: subject itself, or owner of the measure before it ("shares of Nestlé")."""
-        linked = re.search(r"(S)[wdsyCm]*(?:[oia][wdsyC]*)+$", self.kinds[max(0, c - 10) : c])
+        linked = re.search(r"(S)[wdsyCm]*(?:[oiaf][wdsyC]*)+$", self.kinds[max(0, c - 10) : c])
         if linked:
             s = max(0, c - 10) + linked.start(1)
-            if s not in self.objects:
+            source = "f" in self.kinds[s:c] and self.tokens[s].measure not in ("revenue", "profit")
+            if s not in self.objects and not source:
                 return self._measure(s, k, self.tokens[c].entity)
             return None
         before = self.kinds[:c].rstrip("dyw" if self.kinds[c - 1 : c] == "d" else "dy")[-1:]
