@@ -5,11 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from newsx import settings
+from newsx.cli.app import app
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "docs/recipes.md"]
+ALL_PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def name(page):
@@ -64,7 +67,12 @@ def test_the_two_commands_stand_at_the_top_and_in_the_makefile():
     assert {"run", "test"} <= set(targets)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_all_commands_are_listed():
+    listed = re.findall(r"^\| `newsx (\w+)`", PAGES[0].read_text(), re.MULTILINE)
+    assert sorted(listed) == sorted(get_command(app).commands)
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=name)
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text()):
         assert (page.parent / target).exists(), target
