@@ -6,6 +6,8 @@ import os
 import sys
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsx.articles import Reading, Source, decode, read, sources
 from newsx.errors import InputError, InputWarning
@@ -354,3 +356,25 @@ def test_sources_name_what_will_be_read(here):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_decode_gives_back_what_was_encoded(text, encoding):
     assert decode(text.encode(encoding))[0] == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    data=st.one_of(
+        st.binary(max_size=200),
+        st.lists(
+            st.sampled_from([b'{"text": "Acme"}', b"{", b'"', b"\xff", b"\0", b"\n", b"[", b"\xef\xbb\xbf", b"5%"])
+        ).map(b"".join),
+    ),
+    kind=st.sampled_from(["auto", "text", "lines", "jsonl"]),
+    suffix=st.sampled_from([".txt", ".jsonl", ".txt.gz", ""]),
+)
+def test_no_bytes_break_it(tmp_path_factory, data, kind, suffix):
+    path = tmp_path_factory.getbasetemp() / f"any{suffix}"
+    path.write_bytes(data)
+    said = []
+    for article in read([str(path)], Reading(kind), said.append):
+        article.text.encode()  # what every output can hold
+    for error in said:
+        assert isinstance(error, InputError)
+        assert str(error).startswith(path.as_posix())

@@ -1,8 +1,11 @@
 """The table: what a person sees, in any width, whatever the article tries."""
 
 from decimal import Decimal as D
+from unicodedata import category
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsx.records import Document, Entity
@@ -99,6 +102,21 @@ def test_every_line_fits_and_nothing_is_obeyed(why, text, width):
     for line in lines:
         assert cell_len(line) <= width
         assert line.replace("\u200d", "").isprintable()  # a part of emoji
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    text=st.text(min_size=1, max_size=80),
+    ends=st.tuples(st.integers(0, 79), st.integers(1, 80)),
+    width=st.integers(40, 130),
+)
+def test_any_text_fits(text, ends, width):
+    start = min(ends[0], len(text) - 1)
+    end = max(min(ends[1], len(text)), start + 1)
+    found = Entity(start, end, text[start:end], "COMPANY", rule="x")
+    for line in shown(Document("a", (found,), text=text), width=width).split("\n"):
+        assert cell_len(line) <= width
+        assert not [c for c in line if category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c not in "\u200c\u200d"]
 
 
 def test_colour_and_none():
