@@ -114,14 +114,14 @@ LEAVES_ALONE = [
     ("central banks", "The Federal Reserve, the Bank of England and the European Central Bank waited."),
     (
         "a central bank of a country",
-        "Czech National Bank governor Ales Michl spoke; the Central Bank of Kenya did not.",
+        "Croatian National Bank governor Boris Vujcic spoke; the Central Bank of Kenya did not.",
     ),
     ("regulators and courts", "The SEC sued in the Supreme Court; the Competition and Markets Authority watched."),
     (
         "parties, unions, universities",
         "The Labour Party, the United Auto Workers Union and Stanford University objected.",
     ),
-    ("their acronyms", "The Kenya Association of Manufacturers (KAM) met. KAM wants more."),
+    ("their acronyms", "The Uganda Tea Association (UTA) met. UTA wants more."),
     ("indices", "The Nikkei, the S&P 500, the Dow Jones Industrial Average and the FTSE 100 rose."),
     (
         "an index called after a company",
@@ -275,9 +275,9 @@ def test_every_weight_has_its_row():
 
 
 def test_the_verdict_is_the_sum(rule):
-    text = "Shares of Vantoria fell, said Paul Pong of Pegasus Fund Managers. The Fed and Qwen did not."
+    text = "Shares of Vantoria fell, said Mary Okafor of Lindqvist Fund Managers. The Fed and Qwen did not."
     judged = list(rule.explain(text))
-    assert [text[j.start : j.end] for j in judged if j.stands] == ["Vantoria", "Pegasus Fund Managers"]
+    assert [text[j.start : j.end] for j in judged if j.stands] == ["Vantoria", "Lindqvist Fund Managers"]
     for j in judged:
         assert j.sum == pytest.approx(sum(weight for _, weight in j.evidence))
         assert j.stands == (j.sum >= STANDS)
@@ -299,7 +299,7 @@ SAME_ARTICLE = [
     ("He likes Harbour. A new Harbour shop opened.", []),
     ("He likes Harbour. Harbour's shares rose.", ["Harbour", "Harbour"]),
     ("Vantoria Shares Jump\n\nShares of Vantoria jumped.", ["Vantoria", "Vantoria"]),
-    ("The Kenya Bankers Association (KBA) met. KBA said so.", []),
+    ("The Uganda Tea Association (UTA) met. UTA said so.", []),
 ]
 
 
@@ -366,13 +366,16 @@ WORST = [
 def test_linear(small, piece):
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        start = time.perf_counter()
-        for _ in small.find(text):
-            pass
-        return time.perf_counter() - start
+        took = []
+        for _ in range(2):
+            start = time.process_time()  # not the clock: other work on the machine does not count
+            for _ in small.find(text):
+                pass
+            took.append(time.process_time() - start)
+        return min(took)
 
     seconds(1000)
-    assert seconds(400_000) < 12 * max(seconds(100_000), 0.02)
+    assert seconds(400_000) < 10 * max(seconds(100_000), 0.02)  # 4 times the text; 16 would be its square
 
 
 @settings(max_examples=60, deadline=None)

@@ -14,7 +14,7 @@ NAME = {
     "legal suffix": 6.0,
     "ends like a company": 3.5,
     "ends like a firm or a field": 2.0,  # Services, Markets, Systems
-    "sounds like a company": 1.5,  # Neusoft, Flexigroup
+    "sounds like a company": 1.5,  # Ubisoft, Mediatech
     "begins like a company": 2.0,
     "web name": 2.0,
     "inner capital": 1.5,

@@ -140,7 +140,7 @@ class Runs:
             tokens = [t._replace(text=self._small(t.text)) for t in tokens]
         headline = self._headline(tokens)
         at = 0
-        for i, j, id, how in self._listed(run, tokens, headline):
+        for i, j, id, how in self._listed(run, tokens, initial, headline):
             yield from self._unlisted(run, tokens[at:i], initial and at == 0, headline)
             if how == "institution":
                 yield self._institution(run, tokens[i:j])
@@ -171,7 +171,9 @@ class Runs:
 
     # -- names that the universe holds
 
-    def _listed(self, run: str, tokens: list[Token], headline: bool) -> Iterator[tuple[int, int, str, str]]:
+    def _listed(
+        self, run: str, tokens: list[Token], initial: bool, headline: bool
+    ) -> Iterator[tuple[int, int, str, str]]:
         """(first token, last token + 1, id, how it is listed) of each name a list has, the longest at each place."""
         words = self.words
         i = floor = 0
@@ -183,8 +185,14 @@ class Runs:
             elif j and not self._part(self._before(tokens, i) if i > floor else None, tokens, i, j, name):
                 j = self._more(tokens, j, headline)
                 first = i
-                if tokens[i].text == "The" and name[4:] in self.listed and tokens[j - 1].text not in words.legal:
-                    first += self._safe(name[4:])  # The Information, but the Motley Fool
+                if (
+                    initial
+                    and i == 0
+                    and tokens[i].text == "The"
+                    and name[4:] in self.listed
+                    and tokens[j - 1].text not in words.legal
+                ):
+                    first += self._safe(name[4:])  # it begins a sentence; but The Information
                 text = run[tokens[first].start : tokens[j - 1].end]
                 safe = self._safe(name)
                 yield first, j, self._id(text, name, safe), "listed" if safe else "listed, ambiguous"
@@ -244,7 +252,7 @@ class Runs:
         """Whether a listed name does not mean the company here: it says too little, or is part of more."""
         if j == i + 1:
             return name in self.never or self._inside(before, tokens, i, self._safe(name))
-        return (  # Bolton | Global Asset Management
+        return (  # Marlow | Global Asset Management
             before is not None
             and not (self._ordinary(before) or before.text in self.words.titles or before.text in self.words.demonyms)
             and all(t.text.lower() in self.words.common for t in tokens[i:j])
@@ -435,7 +443,7 @@ class Runs:
         return tokens
 
     def _names(self, word: str) -> bool:
-        """Whether an ordinary word begins names too: Air Tamboura, Miller Kaplan."""
+        """Whether an ordinary word begins names too: Air France, Baker Hughes."""
         return word in self.words.first or word in self.words.surnames
 
     def _judged(self, run: str, tokens: list[Token], title: bool, initial: bool, headline: bool) -> Iterator[Piece]:
