@@ -50,8 +50,10 @@ HOME = {
     "Norway": ("NO", "XOSL"), "Israel": ("IL", ""), "Canada": ("CA", ""), "China": ("CN", ""),
 }  # fmt: skip
 
+NOTES = ("Credit Suisse AG", "UBS AG", "Barclays Bank plc")
 FUND = re.compile(
-    r"\b(?:ETF|ETN|ETFs|Funds?|Municipal|SPDR|iShares|ProShares|Grayscale|Closed[ -]End|Index Trust|UltraPro"
+    r"\b(?:ETF|ETN|Exchange Traded Notes|ETFs|Funds?|Municipal|SPDR|iShares|ProShares|Grayscale|Closed[ -]End"
+    r"|Index Trust|UltraPro"
     r"|(?:Bitcoin|Ethereum|Ether|Solana|XRP|Gold|Silver|Platinum|Palladium|Income|Royalty|Muni"
     r"|Commodity|Crypto\w*) (?:\w+ )?Trust"
     r"|Eaton Vance .*Trust|Nuveen .*|BlackRock .*Trust.*|Invesco .*Trust.*|Franklin .*Trust.*)\b",
@@ -66,7 +68,7 @@ OTHER_CLASS = re.compile(r"^(?:[A-Z]{1,5}-(?:P[A-Z]?|W[ST]?|UN?|RI?)|[A-Z]{4}[UW
 
 WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 TRADE, DOUBTFUL, BELIEVED, ACRONYMS, GENERIC = (frozenset(WORDS[n]["words"].split()) for n in WORDS)
-BELIEVED_RANK = 1500  # a company this large is spoken of daily: short names that are rare words may be its own
+BELIEVED_RANK = 1500  # so large a company is in the news daily: a rare word may be its short name
 
 
 def main() -> int:
@@ -88,7 +90,7 @@ def build() -> list[Company]:
     companies = join_indices(listed, list(index_members()))
     rows = [r for p in sorted((DATA / "own").glob("*.csv")) for r in table.read(p)]
     own = [replace(table.company([cell.replace("’", "'") for cell in r]), source="own") for r in rows]
-    companies = join.joined(named(without_foreign_symbols(companies, own)), map(with_short_names, own))
+    companies = join.joined(named(without_foreign_symbols(companies, own), own), map(with_short_names, own))
     companies = own_listings(companies)
     return sorted(companies, key=lambda c: (names.plain(c.name).lower(), c.name, c.id))
 
@@ -150,6 +152,8 @@ def us_listings() -> Iterator[Company]:
         group = sorted(group, key=lambda r: bool(OTHER_CLASS.match(r["ticker"])) and len(group) > 1)
         listings = tuple((share_class(r["ticker"]), SEC_MIC[r["exchange"]]) for r in group)
         name = names.tidy(group[0]["name"], known)
+        if name in NOTES:
+            name += " Exchange Traded Notes"  # what the bank issues is listed, the bank is not
         yield Company(
             table.id_of(name, *listings[0]),
             name,
@@ -208,6 +212,7 @@ def index_members() -> tuple[Company, ...]:
         first = ordered[0] if ordered else ("", "")
         isins = [i for i in s.get("isins", ()) if table.is_isin(i)]
         isin = isins[0] if len(isins) == 1 else ""
+        country = country or (isin[:2] if isin[:2] in ("GB", "DE", "FR", "CH", "SE", "FI", "ES", "IT", "JP") else "")
         out[name] = Company(
             table.id_of(name, *first),
             name,
@@ -234,6 +239,10 @@ def join_indices(listed: list[Company], members: list[Company]) -> list[Company]
     for m in members:
         us = [s for s, mic in m.listings if mic in US or mic == "XNUS"]
         at = keys.get(names.key(m.name))
+        if at is not None and not (
+            m.country == "US" or set(us) & {s for s, _ in listed[at].listings} or join.may_be_one(m, listed[at])
+        ):
+            at = None  # EQT AB of Stockholm is not EQT Corporation
         if at is None:
             at = next((symbols[s] for s in us if s in symbols and _alike(m.name, listed[symbols[s]].name)), None)
         if at is None and m.name in us:  # ADP
@@ -310,8 +319,12 @@ def _written(wiki: str, register: str) -> str:
 # --- names -------------------------------------------------------------------------------------------------------
 
 
-def named(companies: list[Company]) -> list[Company]:
-    """The companies with short names, each believed or ambiguous."""
+def named(companies: list[Company], own: list[Company]) -> list[Company]:
+    """The companies with short names, each believed or ambiguous.
+
+    own: the hand-kept ones; what is a name of theirs is no short name of another company.
+    """
+    taken = {n for c in own for n in (c.name, *c.aliases, *c.ambiguous, *names.short_names(c.name))}
     heads = Counter(names.without_legal(c.name).split()[0] for c in companies if c.kind not in ("fund", "spac"))
     out = []
     for c in companies:
@@ -319,7 +332,7 @@ def named(companies: list[Company]) -> list[Company]:
         if c.kind in ("fund", "spac"):
             forms = [names.without_legal(c.name)]
         else:
-            forms += trade_name(c, heads)
+            forms += [n for n in trade_name(c, heads) if n not in taken]
         believed, doubtful = [], []
         for f in dict.fromkeys(forms):
             if f == c.name or len(f) < 2:
@@ -350,7 +363,8 @@ def trade_name(c: Company, heads: Counter[str]) -> list[str]:
         return []
     word = words[0].rstrip(",")
     large = 0 < c.rank <= BELIEVED_RANK
-    return [word] if large or not doubtful_word(word, c, large) else []
+    heard_of = 0 < c.rank <= 2 * BELIEVED_RANK and any(mic not in ("OTCM", "") for _, mic in c.listings)
+    return [word] if heard_of or not doubtful_word(word, c, large) else []
 
 
 def doubtful_name(form: str, c: Company) -> bool:

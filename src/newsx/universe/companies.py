@@ -82,9 +82,18 @@ class Universe:
 
     @cached_property
     def ambiguous(self) -> frozenset[str]:
-        """Names that are ordinary words, people or places as well, for every company that bears them."""
+        """Names that are ordinary words, people or places as well.
+
+        Where companies of one name differ, a hand-kept row that doubts it decides, else one that believes it.
+        """
         doubted = {n for row in self._rows if row[AMBIGUOUS] for n in row[AMBIGUOUS].split("|")}
-        believed = {n for n in doubted if not isinstance(self._named[n], int) and n not in self.named(n)[0].ambiguous}
+        shared = {n: self.named(n) for n in doubted if not isinstance(self._named[n], int)}
+        believed = {
+            n
+            for n, bearers in shared.items()
+            if any(n not in c.ambiguous for c in bearers)
+            and not any(n in c.ambiguous and "own" in c.source for c in bearers)
+        }
         return frozenset(doubted - believed)
 
     @cached_property
@@ -174,7 +183,7 @@ def _forms(symbol: str) -> Iterable[str]:
     """The ways to write a symbol; ours are BRK.B, PCG-PD and 0700."""
     yield symbol
     if not symbol.isalnum():
-        yield symbol.replace("/", ".").replace("-", ".")
+        yield symbol.replace("/", ".").replace("-", ".").rstrip(".")
         yield symbol.replace("/", "-").replace(".", "-")
     elif symbol.isdigit():
         yield symbol.lstrip("0").zfill(4)

@@ -3,11 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from newsx.universe.names import key, short_names
+from newsx.universe.names import key, short_names, without_legal
 from newsx.universe.table import Company, id_of
 from newsx.universe.venues import market
 
-AMERICAN = ("Inc.", "Inc", "Corporation", "Corp.", "Corp", "Company", "Co")  # legal forms of US companies
+AMERICAN = (
+    "Inc.",
+    "Inc",
+    "Incorporated",
+    "Corporation",
+    "Corp.",
+    "Corp",
+    "Company",
+    "Co",
+)  # legal forms of US companies
 
 
 def joined(base: Sequence[Company], own: Iterable[Company]) -> list[Company]:
@@ -21,11 +30,15 @@ def joined(base: Sequence[Company], own: Iterable[Company]) -> list[Company]:
             found.setdefault(k, []).append(i)
     rows = _one_each(own)
     taken: dict[int, int] = {}  # row of base -> row of own
-    for way in (_sure_keys, _name_keys, _short_keys):  # a listing or an ISIN first: names may be two companies'
+    claimed = {k: place for place, c in reversed([*enumerate(rows)]) for k in _sure_keys(c)}
+    for i, c in enumerate(base):  # its primary listing first: the others are mixed up now and then
+        if (place := claimed.get(next(_sure_keys(c), ""))) is not None:
+            taken[i] = place
+    for way in (_sure_keys, _name_keys, _short_keys):  # a listing or an ISIN before a name, which may be two companies'
         for place, c in enumerate(rows):
             for k in way(c):
                 for i in found.get(k, ()):
-                    if i not in taken and (way is _sure_keys or _may_be(c, base[i], way is _short_keys)):
+                    if i not in taken and (way is _sure_keys or may_be_one(c, base[i], way is _short_keys)):
                         taken[i] = place
     for i, place in taken.items():
         rows[place] = merge(rows[place], base[i])
@@ -37,7 +50,7 @@ def _one_each(companies: Iterable[Company]) -> list[Company]:
     out: list[Company] = []
     seen: dict[str, int] = {}
     for c in companies:
-        keys = [*_sure_keys(c), c.name]
+        keys = [*_sure_keys(c), c.name, c.id]
         at = next((seen[k] for k in keys if k in seen), None)
         if at is None:
             at = len(out)
@@ -49,7 +62,12 @@ def _one_each(companies: Iterable[Company]) -> list[Company]:
 
 
 def merge(win: Company, other: Company) -> Company:
-    """One company of two rows: win's values where it has any, all names, all listings."""
+    """One company of two rows: win's values where it has any, all names, all listings.
+
+    Where win is a company that is gone (its own name is among its former ones), the name of the other one holds.
+    """
+    if win.name in (f.partition(" (")[0] for f in win.former) and other.ticker and other.name != win.name:
+        win = replace(win, name=other.name, aliases=(*win.aliases, win.name))
     listings = tuple(dict.fromkeys(_listings(win) + _listings(other)))
     ticker, mic = (win.ticker, win.mic) if win.ticker else (other.ticker, other.mic)
     if ticker and not mic:  # "name,ticker" is enough in a user's list: the venue comes from here
@@ -103,7 +121,7 @@ def _sure_keys(c: Company) -> Iterator[str]:
 def _name_keys(c: Company) -> Iterator[str]:
     """Its name, and other names of more than one word."""
     yield key(c.name)
-    for name in (*c.aliases, *(f.partition(" (")[0] for f in c.former)):
+    for name in (*c.aliases, *c.ambiguous, *(f.partition(" (")[0] for f in c.former)):
         if " " in name:
             yield key(name)
 
@@ -113,20 +131,23 @@ def _short_keys(c: Company) -> Iterator[str]:
     yield from (key(name) for name in c.aliases if " " not in name)
 
 
-def _may_be(own: Company, base: Company, short: bool) -> bool:
+def may_be_one(own: Company, base: Company, short: bool = False) -> bool:
     """Whether two rows with a name in common can be one company; they have no listing in common.
 
     short: the name is one word only, so that the country must be the same.
     """
-    if short and not (own.country and own.country == base.country):
+    at_home = bool(own.country) and own.country == base.country
+    if short and not at_home:
         return False
     if own.ticker and not own.mic:
         return any(symbol == own.ticker for symbol, _ in base.listings)
     mine = {market(mic) for _, mic in _listings(own) if mic and mic != "OTCM"}
     theirs = {market(mic) for _, mic in _listings(base) if mic and mic != "OTCM"}
-    if mine & theirs:
-        return False  # two symbols in one market are two companies
+    if mine & theirs:  # two symbols in one market are two companies, or one that changed its symbol
+        return at_home and key(own.name) == key(base.name)
     if mine and "US" in theirs:  # Castellum AB of Stockholm is not Castellum, Inc. of New York; Embraer S.A. is Embraer
         starts = {symbol[:2] for symbol, _ in _listings(own)}
-        return any(symbol[:2] in starts for symbol, _ in base.listings) or not base.name.endswith(AMERICAN)
+        if base.name.endswith(AMERICAN):
+            plainly = own.name.endswith(AMERICAN) or without_legal(own.name) == own.name
+            return plainly and any(symbol[:2] in starts for symbol, _ in base.listings)
     return True

@@ -159,10 +159,11 @@ def _rows(path: Path, lines: Iterable[str]) -> Iterator[list[str]]:
                 )
             full = [cells[place].strip() if place is not None else "" for place in places]
             _check(path, reader.line_num, full)
+            full[1] = full[1].rstrip(".")  # London writes BA. for BAE, and data vendors BA.L
             if full[2] or full[8]:
                 full[2] = _main(full[2])
                 full[8] = "|".join(
-                    f"{s}:{_main(m)}".rstrip(":") for s, _, m in (p.partition(":") for p in split(full[8]))
+                    f"{s.rstrip('.')}:{_main(m)}".rstrip(":") for s, _, m in (p.partition(":") for p in split(full[8]))
                 )
             yield full
     except csv.Error as e:
