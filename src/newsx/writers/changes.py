@@ -55,7 +55,7 @@ def table(documents: Iterable[Document], width: int | None = None, colour: bool 
         with console.capture() as captured:
             if moves:
                 console.print()
-            console.print(Text(_cut(visible(document.id), console.width), style="bold underline"))
+            console.print(Text(cut(visible(document.id), console.width), style="bold underline"))
             for change in document.changes:
                 console.print(row(change, console.width), no_wrap=True, crop=True)
         moves += len(document.changes)
@@ -71,13 +71,13 @@ def table(documents: Iterable[Document], width: int | None = None, colour: bool 
 def row(change: Change, width: int) -> Text:
     """One move on one line: which way and by how much, whose, what, from where to where, when."""
     colour = COLOURS[change.direction]
-    line = Text.assemble((f"{ARROWS[change.direction]} ", colour), (_fit(size(change), 12), f"bold {colour}"), "  ")
-    line.append(_fit(who(change), 24 if width >= 80 else 16), style="cyan")
-    line.append("  " + _fit(change.measure, 11) + "  ")
+    line = Text.assemble((f"{ARROWS[change.direction]} ", colour), (fit(size(change), 12), f"bold {colour}"), "  ")
+    line.append(fit(who(change), 24 if width >= 80 else 16), style="cyan")
+    line.append("  " + fit(change.measure, 11) + "  ")
     told = [levels(change), *(visible(said) for said in (change.when, change.period) if said)]
     if change.consistent is False:
         told.append("does not add up")
-    line.append(_cut("  ".join(part for part in told if part), max(width - cell_len(line.plain), 0)))
+    line.append(cut("  ".join(part for part in told if part), max(width - cell_len(line.plain), 0)))
     line.rstrip()
     return line
 
@@ -120,9 +120,11 @@ def amount(value: Decimal) -> str:
     return f"{Decimal(plain(value)):,}".replace("-", "−")
 
 
-def _fit(text: str, width: int) -> str:
-    return set_cell_size(_cut(text, width), width)
+def fit(text: str, width: int) -> str:
+    """Exactly so many columns: filled with blanks, or cut."""
+    return set_cell_size(cut(text, width), width)
 
 
-def _cut(text: str, width: int) -> str:
+def cut(text: str, width: int) -> str:
+    """At most so many columns, with an ellipsis where words are left out."""
     return text if cell_len(text) <= width else set_cell_size(text, max(width - 1, 0)).rstrip() + "…" * (width > 0)

@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from newsx.summary import Moved, Summary
-from newsx.writers.changes import ARROWS, amount, size, who
+from newsx.writers.changes import ARROWS, amount, fit, size, who
 from newsx.writers.docs import change_record
 from newsx.writers.jsonl import dumps
 from newsx.writers.terminal import visible
@@ -61,33 +60,30 @@ def table(summary: Summary, width: int | None = None, colour: bool | None = None
             if listing.rows:
                 console.print()
                 console.print(Text(listing.title, style="bold"))
-                console.print(_grid(listing))
+                for line in _grid(listing, console.width):
+                    console.print(line, no_wrap=True, crop=True)
     written = captured.get().splitlines()
     return "".join(f"{line.rstrip()}\n" for line in written).encode("utf-8", "replace")
 
 
-def _grid(listing: Listing) -> Table:
-    """Names and paths give way when there is little room, numbers do not."""
-    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for i, column in enumerate(listing.columns):
-        firm = column.number or column.name in ("measure", "ticker", "currency", "article")
-        longest = max(cell_len(_end_of(row[i]) if column.name == "article" else row[i]) for row in listing.rows)
-        grid.add_column(
-            Text(column.name),
-            justify="right" if column.number else "left",
-            header_style="dim",
-            overflow="ellipsis",
-            no_wrap=True,
-            min_width=max(longest, len(column.name)) if firm else None,
-        )
-    for row in listing.rows:
-        grid.add_row(
-            *(
-                Text(_end_of(cell) if c.name == "article" else cell)
-                for c, cell in zip(listing.columns, row, strict=True)
-            )
-        )
-    return grid
+def _grid(listing: Listing, width: int) -> Iterator[Text]:
+    """The heading and the rows. Names give way where there is little room, numbers do not."""
+    ends = [column.name == "article" for column in listing.columns]
+    rows = [[_end_of(cell) if end else cell for end, cell in zip(ends, row, strict=True)] for row in listing.rows]
+    heads = [column.name for column in listing.columns]
+    widths = [max(map(cell_len, cells)) for cells in zip(heads, *rows, strict=True)]
+    soft = [i for i, column in enumerate(listing.columns) if column.name in ("company", "and", "of", "when", "article")]
+    while (
+        soft and sum(widths) + 2 * (len(widths) - 1) > width and widths[widest := max(soft, key=widths.__getitem__)] > 4
+    ):
+        widths[widest] -= 1
+    numbers = [column.number for column in listing.columns]
+    for cells in (heads, *rows):
+        line = Text(style="dim" if cells is heads else "")
+        for cell, room, number in zip(cells, widths, numbers, strict=True):
+            line.append((" " * (room - cell_len(cell)) + cell if number else fit(cell, room)) + "  ")
+        line.rstrip()
+        yield line
 
 
 def _end_of(path: str) -> str:
