@@ -68,12 +68,14 @@ class Cues:
     def around(self, text: str, start: int, end: int) -> list[str]:
         """The evidence around text[start:end]."""
         found: list[str] = []
-        self._left(text, start, found)
+        self._left(text, start, end, found)
         self._right(text, end, found)
         return found
 
-    def _left(self, text: str, start: int, found: list[str]) -> None:
+    def _left(self, text: str, start: int, end: int, found: list[str]) -> None:
         if not start or text[start - 1] not in " \u00a0":
+            if start and text[start - 1] == "(" and _spelled_out(text, start, end):
+                found.append("short for words")
             return
         left = text[start - 48 if start > 48 else 0 : start].rsplit(None, 3)
         if not left:
@@ -132,6 +134,8 @@ class Cues:
             if cue:
                 found.append(cue)
         elif between == " ":
+            if two and (one == "industrial" or one.isdigit()) and two.lower() in ("average", "index"):
+                one = "index"  # Dow Jones industrial average, Acme 500 index
             cue = self.behind.get(one) or (
                 self.behind_later.get((three or two or "").lower()) if one.isalpha() else None
             )
@@ -150,3 +154,10 @@ class Cues:
                         break
             elif one in words.roles or one == "who" or (one.isdigit() and len(one) == 2):
                 found.append("role behind")
+
+
+def _spelled_out(text: str, start: int, end: int) -> bool:
+    """Whether the capitals in brackets are the initials of the small words before: net interest margin (NIM)."""
+    letters = text[start:end]
+    words = text[max(0, start - 100) : start - 1].split()[-len(letters) :]
+    return letters.isupper() and "".join(w[0] for w in words).upper() == letters and all(w.islower() for w in words)

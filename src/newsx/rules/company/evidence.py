@@ -65,6 +65,7 @@ CONTEXT = {
     "the X": -0.5,
     "said X": -1.0,
     "X index": -2.0,
+    "short for words": -14.0,
     "role before": -4.0,
     "role behind": -4.0,
     "surname of a person": -10.0,

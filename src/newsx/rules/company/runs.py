@@ -31,9 +31,8 @@ POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}$")
 INNER = re.compile(r"(?!(?:Ma?c|D[aeiu]|L[aeo]|Fitz|V[ao]n)[A-Z])[A-Z][A-Za-z]*[a-z][A-Z]|[a-z][A-Z]")  # not McKay
 CENTRAL_BANK = re.compile(
-    r"(?:[A-Z]\w+ )?(?:Central|Reserve|National|State|People['’]s|Fed|Federal Reserve) Bank"
-    r"(?: of (?:the )?(?P<of>.+))?$"
-    r"|Bank of (?P<of2>.+)$"
+    r"(?:(?P<who>[A-Z]\w+) )?(?P<kind>Central|Reserve|National|State|People['’]s|Fed|Federal Reserve) Bank"
+    r"(?: of (?:the )?(?P<of>.+))?$|Bank of (?P<land>.+)$"
 )
 WEB = re.compile(r"\w\.(?:com|net|org|io|ai|co|tv|co\.uk)$", re.IGNORECASE)
 SOUNDS = re.compile(
@@ -179,7 +178,7 @@ class Runs:
         i = floor = 0
         while i < len(tokens):
             j, name = self._longest(run, tokens, i)
-            if j and (end := j if name in self.bodies else self._index(tokens, j)):
+            if j and (end := j if name.removeprefix("The ") in self.bodies else self._index(tokens, j)):
                 yield i, end, "", "institution"
                 j = end
             elif j and not self._part(self._before(tokens, i) if i > floor else None, tokens, i, j, name):
@@ -246,12 +245,16 @@ class Runs:
 
     def _safe(self, name: str) -> bool:
         """Whether a listed name needs no other evidence: neither an ordinary word nor a person or place goes by it."""
-        return name not in self.universe.ambiguous and name not in self.words.places
+        if name in self.words.places:
+            return False
+        return name not in self.universe.ambiguous or name not in self.universe.named(name)[0].ambiguous
 
     def _part(self, before: Token | None, tokens: list[Token], i: int, j: int, name: str) -> bool:
         """Whether a listed name does not mean the company here: it says too little, or is part of more."""
         if j == i + 1:
             return name in self.never or self._inside(before, tokens, i, self._safe(name))
+        if before is not None and tokens[j - 1].text == "Bank" and before.text in self.words.demonyms:
+            return True  # Croatian | National Bank
         return (  # Marlow | Global Asset Management
             before is not None
             and not (self._ordinary(before) or before.text in self.words.titles or before.text in self.words.demonyms)
@@ -470,14 +473,23 @@ class Runs:
         if len(tokens) > 1 and heads & words.institutions and last not in words.legal:
             yield self._institution(run, tokens)
             return
-        m = CENTRAL_BANK.match(text)
-        if m and ((m["of"] or m["of2"]) is None or (m["of"] or m["of2"]) in words.countries):
+        if self._central_bank(text):
             yield self._institution(run, tokens)
             return
         if 2 <= len(tokens) <= 4 and self._given(tokens) and not firm and all(t.gap == " " for t in tokens[1:]):
             yield self._person(tokens, text, "given name first")
             return
         yield self._name(run, tokens, (), "", initial, headline)
+
+    def _central_bank(self, text: str) -> bool:
+        """Central Bank of Kenya, Croatian National Bank, Fed Bank of Chicago; but City National Bank is a firm."""
+        m = CENTRAL_BANK.match(text)
+        if m is None:
+            return False
+        shared = m["kind"] in ("National", "State")  # by firms too
+        if place := m["of"] or m["land"]:
+            return place in self.words.countries or not (m["land"] or shared)
+        return m["who"] in self.words.demonyms or not shared
 
     @staticmethod
     def _institution(run: str, tokens: list[Token]) -> Piece:
