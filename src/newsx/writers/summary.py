@@ -189,12 +189,10 @@ def _section(listing: Listing) -> str:
     title = escape(listing.title)
     if not listing.rows:
         return f"<section><h2>{title}</h2><p>None.</p></section>\n"
-    head = "".join(f'<th scope="col"{_aligned(c)}>{escape(c.name)}</th>' for c in listing.columns)
+    head = "".join(f'<th scope="col"{_kind(c)}>{escape(c.name)}</th>' for c in listing.columns)
     rows = "".join(
         "<tr>"
-        + "".join(
-            f"<td{_aligned(c)}><bdi>{escape(cell)}</bdi></td>" for c, cell in zip(listing.columns, row, strict=True)
-        )
+        + "".join(f"<td{_kind(c)}><bdi>{escape(cell)}</bdi></td>" for c, cell in zip(listing.columns, row, strict=True))
         + f'<td class="bar">{_bar(bar, any(b < 0 for b in listing.bars))}</td></tr>\n'
         for row, bar in zip(listing.rows, listing.bars, strict=True)
     )
@@ -216,8 +214,9 @@ def _bar(length: float, both_ways: bool) -> str:
     )
 
 
-def _aligned(column: Column) -> str:
-    return ' class="n"' if column.number else ""
+def _kind(column: Column) -> str:
+    kind = "n" if column.number else "path" if column.name == "article" else "name"
+    return f' class="{kind}"'
 
 
 STYLE = """
@@ -233,8 +232,10 @@ h1 { font-size: 1.6rem; margin: 0 } h2 { font-size: 1.15rem; margin: 2rem 0 .5re
 .wide { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: .9rem }
 th, td { text-align: left; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line);
-  overflow-wrap: anywhere }
+  overflow-wrap: break-word }
+.path { overflow-wrap: anywhere; min-width: 6rem } .name { min-width: 5rem }
 th { color: var(--faint); font-weight: 600; white-space: nowrap } .n { text-align: right; white-space: nowrap }
-.bar { width: 30%; min-width: 7rem; font-weight: 400 } svg { display: block; width: 100%; height: .8rem }
+.bar { width: 30%; min-width: 6rem; font-weight: 400; white-space: normal }
+svg { display: block; width: 100%; height: .8rem }
 .plain { fill: var(--plain) } .up { fill: var(--up) } .down { fill: var(--down) }
 """
