@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsx.rules.candidate import Candidate
-from newsx.rules.ticker import bare, marked
+from newsx.rules.ticker import bare, capitals, marked
 from newsx.universe import Company, Universe, venues
 from newsx.universe.securities import securities
 from newsx.values import symbols
@@ -20,14 +20,15 @@ class TickerRule:
 
     def find(self, text: str) -> Iterator[Candidate]:
         """Tickers, the marked ones first. Linear in the length of text."""
-        marks = marked.find(text, self.universe)
+        runs = capitals.find(text)
+        marks = marked.find(text, self.universe, runs)
         home: dict[str, str] = {}  # symbol -> the venue it was written with: the same company later, when bare
         for m in marks:
             home.setdefault(m.symbol, m.mic)
             id = self._id(m.symbol, m.mic, text)
             yield Candidate(m.start, m.end, "TICKER", m.rule, WEIGHTS.get(m.rule, 1.0), id)
         taken = {i for m in marks for i in range(m.start, m.end)}
-        for b in bare.find(text, self.universe, home, taken):
+        for b in bare.find(text, self.universe, runs, home, taken):
             id = self._id(b.symbol, home.get(b.symbol, ""), text)
             yield Candidate(b.start, b.end, "TICKER", "ticker.bare", b.weight, id, b.evidence)
 

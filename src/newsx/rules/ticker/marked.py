@@ -5,7 +5,7 @@ to the left by hand, so that running text costs next to nothing.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -66,7 +66,9 @@ SUFFIX = re.compile(r"\.(?<=[A-Z0-9]\.)(?P<suffix>[A-Z]{1,3})(?![\w@]|\.\w|[-/][
 BEFORE_SUFFIX = re.compile(r"(?P<symbol>(?<![\w.@/&$'’+-])[A-Z0-9]{1,10}(?:-[A-Z])?[a-z]?)\Z")
 CLASS = re.compile(r"-[ABC](?<=[A-Z]-[ABC])(?![\w-])")
 EQUITY = re.compile(r" Equity(?!\w)")
-NUMBER_COUNTRY = re.compile(r"(?P<symbol>\d(?<![\w.,:$/(-]\d)\d{0,5}+) (?P<code>[A-Z]{2})(?![\w.'’/-]| dollar)")
+NUMBERED = frozenset({"HK", "JP", "KS", "KQ", "TT", "CH"})  # where symbols are numbers
+NUMBER_BEFORE = re.compile(r"(?P<symbol>(?<![\w.,:$/(-])\d{1,6}) \Z")
+MONEY_BEHIND = re.compile(r" (?:dollar|cent|time)")
 BRACKET_COUNTRY = re.compile(r"\((?P<symbol>[A-Z0-9]{1,7}(?:/[A-Z])?) (?P<code>[A-Z]{2})(?=[),;])")
 BEFORE_COUNTRY = re.compile(r"(?P<symbol>(?<![\w.,:$/-])(?:[A-Z][A-Z0-9]{0,6}(?:/[A-Z])?|\d{1,6})) ?\Z")
 FUTURE = re.compile(r"=[FX](?<=[A-Z0-9]=[FX])(?!\w)")
@@ -86,12 +88,10 @@ class Mark(NamedTuple):
     mic: str = ""
 
 
-def find(text: str, universe: Universe) -> list[Mark]:
-    """All marked tickers, style by style. Linear in the length of text."""
-    styles: tuple[Callable[[str, Universe], Iterator[Mark]], ...] = (
-        _venues, _cashtags, _suffixes, _classes, _bloomberg, _couples,
-    )  # fmt: skip
-    return [mark for style in styles for mark in style(text, universe)]
+def find(text: str, universe: Universe, capitals: Iterable[tuple[int, str]]) -> list[Mark]:
+    """All marked tickers, style by style. Linear in the length of text. capitals: the runs of capitals in it."""
+    styles = (_venues, _cashtags, _suffixes, _classes, _terminals, _couples)
+    return [m for style in styles for m in style(text, universe)] + [*_numbers(text, universe, capitals)]
 
 
 def _venues(text: str, universe: Universe) -> Iterator[Mark]:
@@ -237,26 +237,33 @@ def _classes(text: str, universe: Universe) -> Iterator[Mark]:
             yield Mark(left.start(), m.end(), "ticker.class", canonical(text[left.start() : m.end()]))
 
 
-def _bloomberg(text: str, universe: Universe) -> Iterator[Mark]:
-    """AAPL US Equity; 700 HK and VOD LN when that share is listed and the text speaks of it."""
+def _terminals(text: str, universe: Universe) -> Iterator[Mark]:
+    """AAPL US Equity; (VOD LN) when such a share is listed."""
     for m in EQUITY.finditer(text) if " Equity" in text else ():
         code = text[m.start() - 2 : m.start()]
         left = BEFORE_COUNTRY.search(text, max(0, m.start() - 14), max(0, m.start() - 2))
         if left and venues.is_bloomberg(code):
             mic = venues.mic_of_bloomberg(code, left["symbol"])
             yield Mark(left.start(), m.end(), "ticker.code", canonical(left["symbol"], code), mic)
-    # where symbols are numbers; asked with "in" first, which is cheap
-    asian = " HK" in text or " JP" in text or " KS" in text or " KQ" in text or " TT" in text or " CH" in text
-    numbers = NUMBER_COUNTRY.finditer(text) if asian else ()
-    for m in (*numbers, *BRACKET_COUNTRY.finditer(text)):
-        symbol, code, start = m["symbol"], m["code"], m.start("symbol")
-        mic = venues.mic_of_bloomberg(code, symbol)
-        company = universe.symbol(canonical(symbol, code), mic) if venues.is_bloomberg(code) else None
-        if company is None or (not symbol.isdigit() and _is_word(symbol)):
+    for m in BRACKET_COUNTRY.finditer(text):
+        symbol, code = m["symbol"], m["code"]
+        if venues.is_bloomberg(code) and (symbol.isdigit() or not _is_word(symbol)):
+            mic = venues.mic_of_bloomberg(code, symbol)
+            if universe.symbol(canonical(symbol, code), mic):
+                yield Mark(m.start("symbol"), m.end("code"), "ticker.code", canonical(symbol, code), mic)
+
+
+def _numbers(text: str, universe: Universe, capitals: Iterable[tuple[int, str]]) -> Iterator[Mark]:
+    """700 HK without brackets, when that company is named nearby."""
+    for start, code in capitals:
+        if code not in NUMBERED or not (m := NUMBER_BEFORE.search(text, max(0, start - 10), start)):
             continue
-        names = (company.name, *company.aliases, *company.ambiguous)
-        if text[start - 1] == "(" or any(n in text[max(0, start - 2000) : start + 2000] for n in names):
-            yield Mark(start, m.end("code"), "ticker.code", canonical(symbol, code), mic)
+        symbol, mic = m["symbol"], venues.mic_of_bloomberg(code, m["symbol"])
+        company = universe.symbol(canonical(symbol, code), mic)
+        if company and not MONEY_BEHIND.match(text, start + 2):
+            near = text[max(0, start - 2000) : start + 2000]
+            if any(name in near for name in (company.name, *company.aliases, *company.ambiguous)):
+                yield Mark(m.start(), start + 2, "ticker.code", canonical(symbol, code), mic)
 
 
 def _couples(text: str, universe: Universe) -> Iterator[Mark]:
