@@ -33,16 +33,13 @@ class Name:
         "kind",
         "piece",
         "prior",
-        "shorter",
         "sum",
         "text",
-        "weak",
         "words",
     )
 
     def __init__(self, piece: Piece) -> None:
         self.kind, self.id, self.key, self.text = piece.kind, piece.id, piece.key, piece.text
-        self.shorter, self.weak = piece.shorter, piece.weak
         self.words = piece.words
         self.evidence: dict[str, float] = {}
         self.sum = 0.0
@@ -96,6 +93,7 @@ class Article:
 
     def __init__(self, text: str, runs: Runs, cues: Cues, organisations: Iterable[tuple[int, int]] = ()) -> None:
         self.text = text
+        self.runs = runs
         self.names: dict[str, Name] = {}
         self.mentions: list[Mention] = []
         self._collect(runs, cues)
@@ -199,15 +197,15 @@ class Article:
             if name.kind != "name":
                 continue
             full = shorter.get(name.key) or ("listed, ambiguous" in name.evidence and weak.get(name.key)) or None
-            if full is not None and "listed" not in name.evidence:
-                name.add("short for a company" if full.kind == "name" else "short for an institution")
-                if full.kind == "name":
-                    name.id = full.id
+            if full is not None and full is not name and "listed" not in name.evidence:
+                name.add("short for a company")
+                name.id = full.id
             if name.words > 1 and name.sum >= STANDS:
-                for key in name.shorter:
+                keys, alone = self.runs.short_forms(name.text)
+                for key in keys:
                     shorter.setdefault(key, name)
-                if name.weak:
-                    weak.setdefault(name.weak, name)
+                if alone:
+                    weak.setdefault(alone, name)
         self._lists()
 
     def _surnames(self) -> None:

@@ -26,7 +26,6 @@ RUN = re.compile(
     {REST}(?:{JOIN}[{CAP}]{REST}){{0,40}}+                        # a bound, that one shouting page stays linear""",
     re.VERBOSE,
 )
-TOKEN = re.compile(rf"\d*-?[a-z]*[{CAP}]{REST} | \d+(?:st|nd|rd|th)?", re.VERBOSE)
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}$")
 INNER = re.compile(r"(?!(?:Ma?c|D[aeiu]|L[aeo]|Fitz|V[ao]n)[A-Z])[A-Z][A-Za-z]*[a-z][A-Z]|[a-z][A-Z]")  # not McKay
@@ -55,9 +54,7 @@ class Piece(NamedTuple):
     start, end: offsets into the run, without a possessive. key: the name without legal suffix and accents, the same
     for all spellings. kind: "name", "person" or "institution". evidence: what the name says by itself.
     id: the company's, "" when no list knows it. head: the run is a headline, where capitals say nothing.
-    shorter: keys of the short forms that the article may go on with (Acme Fund Managers: Acme Fund, Acme, AFM).
-    words: how many words it has. weak: key of the first where that alone says nothing (Delta of Delta Electronics).
-    quiet: an ordinary word at the beginning of a sentence, which no cue makes a name.
+    words: how many words it has. quiet: an ordinary word at the beginning of a sentence, which no cue makes a name.
     """
 
     start: int
@@ -68,9 +65,7 @@ class Piece(NamedTuple):
     evidence: tuple[str, ...]
     id: str = ""
     headline: bool = False
-    shorter: tuple[str, ...] = ()
     words: int = 1
-    weak: str = ""
     quiet: bool = False
 
     @property
@@ -101,6 +96,7 @@ class Runs:
         self.never = w.breaks | w.calendar | w.titles | w.demonyms | w.acronyms | w.last | w.legal
         self.beside = w.demonyms | w.titles | w.calendar | w.acronyms
         self.generic = w.demonyms | w.last | w.institutions
+        self.shortened: dict[str, tuple[tuple[str, ...], str]] = {}
         self.seen: tuple[dict[str, tuple[Piece, ...]], ...] = ({}, {})  # inside a sentence, at its beginning
 
     @cached_property
@@ -229,7 +225,7 @@ class Runs:
                 if surface in listed or surface in bodies:
                     name = surface
                 elif (name := surface.rstrip(".")) not in listed and name not in bodies:
-                    name = self._calm(tokens[i:j])
+                    name = self._calm(tokens[i:j]) if tokens[i].loud else ""
                     if end != last.end or (name not in listed and name not in bodies):
                         continue
                 tokens[j - 1] = last._replace(end=end)  # McDonald's has its 's, Apple's has not
@@ -238,9 +234,7 @@ class Runs:
 
     @staticmethod
     def _calm(tokens: list[Token]) -> str:
-        """The name as it is written where nobody shouts: GOLDMAN SACHS, ANT Group; "" when nobody does."""
-        if not any(t.loud for t in tokens):
-            return ""
+        """The name as it is written where nobody shouts: GOLDMAN SACHS, ANT Group."""
         return " ".join(t.text.title() if len(tokens) > 1 else t.text for t in tokens)
 
     def _safe(self, name: str) -> bool:
@@ -553,37 +547,49 @@ class Runs:
             said.append("website of a company" if site else "web name")
         elif INNER.match(text):
             said.append("inner capital")
-        key = text.lower() if single and text.isalpha() and text.isascii() else fold(without_legal(text))
         return Piece(
             tokens[0].start,
             tokens[-1].end,
-            key,
+            _key(without_legal(text) if last in words.legal else text),
             text,
             "name",
             tuple(said),
             id,
             headline,
-            self._shorter(run, tokens, key),
             len(tokens),
-            fold(tokens[0].text) if not single and self._says_nothing(tokens[0].text) else "",
             not listed and "begins a sentence" in said,
         )
 
-    def _shorter(self, run: str, tokens: list[Token], key: str) -> tuple[str, ...]:
-        found = []
-        for k in range(1, len(tokens)):
-            first = tokens[0].text
-            short = run[tokens[0].start : tokens[k - 1].end]
-            if k > 1 or not self._says_nothing(first):
-                found.append(fold(short))
-        if len(tokens) > 2:
-            found.append("".join(t.text[0] for t in tokens if t.text[0].isupper()).lower())
-        return tuple(k for k in found if k != key)
+    def short_forms(self, name: str) -> tuple[tuple[str, ...], str]:
+        """Keys of the short forms that an article may go on with, once it has said the name in full.
+
+        Acme Fund Managers: Acme Fund, Acme, AFM. The second is the key of the first word where that says nothing by
+        itself: Delta of Delta Electronics.
+        """
+        found = self.shortened.get(name)
+        if found is None:
+            if len(self.shortened) >= self.KEEP:
+                self.shortened.clear()
+            tokens = _tokens(name)
+            first = tokens[0].text if tokens else ""
+            weak = fold(first) if self._says_nothing(first) else ""
+            keys = [fold(name[: t.end]) for t in tokens[:-1]]
+            if len(tokens) > 2:
+                keys.append("".join(t.text[0] for t in tokens if t.text[0].isupper()).lower())
+            found = self.shortened[name] = tuple(k for k in keys if k != weak), weak
+        return found
 
     def _says_nothing(self, word: str) -> bool:
         """Whether a name cannot be shortened to this word: National, American, London, James, Bank."""
         w = self.words
         return word.lower() in w.common or word in self.generic or word in w.places or word in w.given
+
+
+def _key(name: str) -> str:
+    """fold(), the short way where there is little to fold."""
+    if name.isascii() and name.replace(" ", "").isalnum() and " and " not in name and not name.startswith("The "):
+        return name.replace(" ", "").lower()
+    return fold(name)
 
 
 def _form(name: str) -> str:
@@ -595,16 +601,21 @@ def _form(name: str) -> str:
 
 
 def _tokens(run: str) -> list[Token]:
+    """The words of a run that may be a part of a name; what joins them (of, &, the) is the gap before the next."""
     found: list[Token] = []
-    at = 0
-    for m in TOKEN.finditer(run):
-        bare = m[0]
-        if "'" in bare or "’" in bare:
-            bare = POSSESSIVE.sub("", bare) or bare
-        word = bare.rstrip(".")
-        loud = len(word) > 2 and word.isupper()
-        if loud and len(word) > SHOUTED and word.isalpha():
-            word = word.title()
-        found.append(Token(m.start(), m.start() + len(bare), word, m.end(), run[at : m.start()], loud))
-        at = m.end()
+    at = start = 0
+    for word in run.replace("\u00a0", " ").split(" "):
+        stop = start + len(word)
+        if word != "&" and (word[:1].isdigit() or not word.islower()) and (bare := word.rstrip(",")):
+            end = start + len(bare)
+            gap = run[at:start]
+            if "'" in bare or "’" in bare:
+                bare = POSSESSIVE.sub("", bare) or bare
+            text = bare.rstrip(".") or bare
+            loud = len(text) > 2 and text.isupper()
+            if loud and len(text) > SHOUTED and text.isalpha():
+                text = text.title()
+            found.append(Token(start, start + len(bare), text, end, gap, loud))
+            at = end
+        start = stop + 1
     return found
