@@ -17,6 +17,13 @@ TICKER = re.compile(
     re.VERBOSE,
 )
 OF_X = ["unit", "subsidiary", "division", "arm", "affiliate", "franchise", "newspaper", "daily", "magazine", "tabloid"]
+DATA = frozenset(["data", "survey", "poll", "estimates", "figures", "report", "research"])
+AUXILIARIES = frozenset(
+    ["has", "had", "have", "will", "would", "could", "may", "also", "now", "is", "was", "recently", "then", "later"]
+)
+MOVES = re.compile(
+    r" \w+ (?:by |about |around |nearly |almost |some |as much as |more than |over )?\d[\d.]*+ ?(?:%|per ?cent)"
+)
 COPYRIGHT = frozenset(["©", "(c)", "copyright"])
 EXAMPLES = frozenset(["including", "like", "as"])  # companies including X, firms like X, lenders such as X
 DATELINE = re.compile(r"\)\s?[-–—]")
@@ -57,7 +64,7 @@ class Cues:
         )
         self.behind = (
             dict.fromkeys(("index", "indices", "indexes", "industrials", "composite"), "X index")
-            | dict.fromkeys(("data", "survey", "poll", "estimates", "figures", "report"), "X data")
+            | dict.fromkeys(DATA, "X data")
             | dict.fromkeys(OF_X, "X unit")
             | dict.fromkeys(w.verbs, "X does")
             | dict.fromkeys(w.says, "X says")
@@ -93,6 +100,8 @@ class Cues:
                 cue = None
             if one == "with" and two in self.words.analysts:
                 cue = "analyst at X"
+        elif one == "from" and two in DATA:
+            cue = "X data"
         elif one == "at":
             cue = self.before_at.get(two)
         elif one == "to" and two == "according":
@@ -136,11 +145,13 @@ class Cues:
         elif between == " ":
             if two and (one == "industrial" or one.isdigit()) and two.lower() in ("average", "index"):
                 one = "index"  # Dow Jones industrial average, Acme 500 index
+            if one in AUXILIARIES and two:
+                one = two.lower()
             cue = self.behind.get(one) or (
                 self.behind_later.get((three or two or "").lower()) if one.isalpha() else None
             )
             if cue:
-                found.append(cue)
+                found.append("X moves" if cue == "X does" and MOVES.match(text, end) else cue)
         elif between == "-":
             if one in ("owned", "backed", "branded", "made", "led", "operated", "compiled", "listed", "run"):
                 found.append("X-owned")

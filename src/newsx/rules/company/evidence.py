@@ -54,7 +54,9 @@ CONTEXT = {
     "X-owned": 2.0,
     "X does": 1.5,
     "X unit": 2.5,
-    "X data": 1.5,
+    "X data": 2.0,
+    "X moves": 3.0,  # by so many percent
+    "person of X": 2.0,
     "X says": 0.5,
     "by X": 0.7,
     "according to X": 0.7,

@@ -234,9 +234,17 @@ class Article:
         """What stands in a list with a company is one: Acme, Bolt and Crane. And so is what has one: Acme's Bolt."""
         text = self.text
         for a, b in pairwise(self.mentions):
-            if b.start - a.end == 3 and "listed" in b.name.evidence and text[a.end : b.start] in ("'s ", "’s "):
-                a.name.add("X's company")
-            elif b.start - a.end <= 6 and text[a.end : b.start] in LIST and a.name is not b.name:
+            if b.start - a.end > 6:
+                continue
+            between = text[a.end : b.start]
+            if between == " of " and a.name.kind == "person":
+                b.name.add("person of X")
+            elif between in ("'s ", "’s "):
+                if b.name.kind == "person":
+                    a.name.add("person of X")
+                elif "listed" in b.name.evidence:
+                    a.name.add("X's company")
+            elif between in LIST and a.name is not b.name:
                 for one, other in ((a.name, b.name), (b.name, a.name)):
                     if other.sum < STANDS <= one.sum and one.kind == other.kind == "name":
                         other.add("beside a company")

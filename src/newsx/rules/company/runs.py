@@ -210,7 +210,7 @@ class Runs:
     def _before(tokens: list[Token], i: int) -> Token | None:
         """The word right before the one at i, when both may belong to one name."""
         before = tokens[i - 1]
-        return before if tokens[i].gap in (" ", " & ", " of ") and before.stop == before.end else None
+        return before if tokens[i].gap in (" ", " & ") and before.stop == before.end else None
 
     def _longest(self, run: str, tokens: list[Token], i: int) -> tuple[int, str]:
         """(last token + 1, name) of the longest name that a list has and that begins at i; (0, "") when none does."""
