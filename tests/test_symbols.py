@@ -26,6 +26,8 @@ WRITTEN = [
     ("BABA.N", "BABA", "N", "suffix"),
     ("VOD.L", "VOD", "L", "suffix"),
     ("6758.T", "6758", "T", "suffix"),
+    ("BRKb.N", "BRK.B", "N", "suffix"),
+    ("NYSE: BAC.PRL", "BAC.PRL", "NYSE", "venue"),
     ("9988.HK", "9988", "HK", "suffix"),
     ("0005.HK", "0005", "HK", "suffix"),
     ("005930.KS", "005930", "KS", "suffix"),

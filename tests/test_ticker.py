@@ -46,6 +46,9 @@ MARKED = [
     ("The issuer (ticker: GME) did not comment.", ["GME"]),
     ("Cisco ($NASDAQ:CSCO) hit a record.", ["$NASDAQ:CSCO"]),
     ("Barclays (LSE: BARC.L) cut jobs.", ["LSE: BARC.L"]),
+    ("Gold miner Newmont (NYSE: NEM, TSX: NGT, QZEX: NEMX) reported.", ["NYSE: NEM", "TSX: NGT", "QZEX: NEMX"]),
+    ("It will trade under the symbol “FIGR” on the exchange.", ["FIGR"]),
+    ("Units trade as ticker symbols ABCD.U and ABCD from Monday.", ["ABCD.U", "ABCD"]),
     # a cashtag
     ("Traders pile into $BABA again.", ["$BABA"]),
     ("$TWTR/$SQ were one man's companies.", ["$TWTR", "$SQ"]),
@@ -63,6 +66,7 @@ MARKED = [
     ("Tencent (700 HK) and Vodafone (VOD LN) were upgraded.", ["700 HK", "VOD LN"]),
     ("Sony was cut to hold, 6758 JP trades at 15 times earnings.", ["6758 JP"]),
     ("The desk bought 6758:JP and 9988:HK at the open.", ["6758:JP", "9988:HK"]),
+    ("TSMC (2330.TW/TSM) and Berkshire <BRKb.N> rose.", ["2330.TW", "TSM", "BRKb.N"]),
     # pairs
     ("BTC-USD slipped below 60,000 while MGC=F and EURUSD=X rose.", ["BTC-USD", "MGC=F", "EURUSD=X"]),
 ]
@@ -114,6 +118,10 @@ LEAVES_ALONE = [
     ("addresses", "See www.bbc.co.uk/NEWS and https://example.org/quote/AMD or AMAZON.CO.UK."),
     ("a clock", "At 10:30 AM in London and 18:05 HK time the market was calm."),
     ("money of Hong Kong", "A taxi costs 300 HK dollars, the flat 6,500 HK a month."),
+    (
+        "a symbol of another kind",
+        "The symbol of the town is a bear; the ticker on the wall and the symbol A mean little.",
+    ),
     ("a plural", "Holders of RESPs and IRAs pay no tax on CDs."),
     ("a class of shares", "Class A and Class B shares, Series F notes, Schedule D filings."),
     ("hyphens", "AI-driven, A-share, B-side, H-1B, F-150, COVID-19 and WSR-57 radars."),

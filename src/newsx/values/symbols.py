@@ -7,6 +7,7 @@ CLASS = re.compile(r"(?<=[A-Za-z])[-/ ](?=[A-Za-z]$)")
 COUPLE = re.compile(r"\$?[A-Z0-9]+(?:=[FX]|-USDT?)\Z")  # "BTC-USD", "MGC=F", "EURUSD=X": a symbol as a whole
 EQUITY = re.compile(r"(?P<symbol>\S+) (?P<code>[A-Z]{2})(?: Equity)?\Z")
 COLON = re.compile(r"(?P<left>[^:]+?)[ \xa0]*:[ \xa0]*(?P<right>.+)\Z", re.DOTALL)
+LOWER_CLASS = re.compile(r"(?<=[A-Z])([a-z])\Z")
 SUFFIX = re.compile(r"(?P<symbol>[A-Z0-9]+(?:-[A-Z])?[a-z]?)\.(?P<suffix>[A-Z]{1,3})\Z")
 
 
@@ -46,7 +47,7 @@ def written(text: str) -> Written:
         if len(m["right"]) == 2 and m["right"].isupper() and not m["left"].isalpha():  # "6758:JP"
             return Written(canonical(m["left"], m["right"]), m["right"], "code")
         right, left = m["right"].strip("$[]*"), m["left"].lstrip("$")
-        if (s := SUFFIX.match(right)) and s["suffix"] not in "ABC":  # "LSE: ARM.L" says it twice
+        if (s := SUFFIX.match(right)) and s["suffix"] not in "ABC" and len(s["suffix"]) < 3:  # "LSE: ARM.L": said twice
             right = s["symbol"]
         return Written(canonical(right, left), left, "venue")
     if m := EQUITY.match(text):
@@ -59,7 +60,8 @@ def _bare(text: str) -> Written:
         return Written(text)
     m = SUFFIX.match(text)
     if m and (m["suffix"] not in "ABC" or m["symbol"].isdigit()):
-        return Written(canonical(m["symbol"], m["suffix"]), m["suffix"], "suffix")
+        symbol = LOWER_CLASS.sub(r".\1", m["symbol"])  # "BRKb.N"
+        return Written(canonical(symbol, m["suffix"]), m["suffix"], "suffix")
     return Written(canonical(text))
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from newsx.universe import Universe, venues
 from newsx.universe.securities import coins, securities, words
-from newsx.values.symbols import canonical
+from newsx.values.symbols import canonical, written
 
 SYMBOL = r"[A-Z0-9](?:[A-Z0-9]{0,9}+)(?:[./-](?:P[Rr]?[A-Z]?|[A-Z]{1,2})(?![\w]))?(?:[ ][A-Z](?=[),;]))?"
 BEHIND_COLON = re.compile(
@@ -31,12 +31,18 @@ CITIES = {
     *("sydney", "taipei", "taiwan", "tel aviv", "tokyo", "toronto", "vienna", "warsaw", "zurich", "swiss", "korea"),
 }
 UNKNOWN_VENUE = re.compile(
-    r"[(;\[][ ]?(?P<venue>[A-Z](?=[\w.-]*[A-Z0-9])[A-Za-z0-9.-]{1,11}(?:[ ][A-Z][A-Za-z]{1,10})?)\Z"
+    r"[(;,\[][ ]?(?P<venue>[A-Z](?=[\w.-]*[A-Z0-9])[A-Za-z0-9.-]{1,11}(?:[ ][A-Z][A-Za-z]{1,10})?)\Z"
 )
 NAMELESS = re.compile(r"\b(?:ticker|symbol|code|tickers|symbols)\Z", re.IGNORECASE)
 JOINED = re.compile(r"(?P<venue>[A-Za-z][\w.®-]*(?:[ ][A-Z][\w.-]*){0,3})(?:/|,[ ]|[ ](?:and|&)[ ])\Z")
 
 JOINT = re.compile(r"/|, | and | & ")
+
+_CALLED = r"[\"“‘']?(?P<symbol>[A-Z]{1,5}(?:[./-][A-Z]{1,2})?)(?![\w&]|[.-][A-Z])"
+CALLED = tuple(  # two, for each begins with a literal
+    re.compile(rf"{word}s?(?: symbols?)?(?: of| is| are| will be)?:? {_CALLED}") for word in ("symbol", "ticker")
+)
+AND_CALLED = re.compile(rf"[\"”’',]{{0,2}} (?:and|or) {_CALLED}")
 
 CASHTAG = re.compile(
     r"\$(?<![\w$]\$)(?P<symbol>(?P<code>[A-Z]{2}):[A-Z0-9]{1,6}|[A-Za-z]{1,6}+(?:[.-][A-Za-z]{1,2})?)"
@@ -62,7 +68,7 @@ CURRENCIES = {
     "US",
 }
 
-SUFFIX = re.compile(r"\.(?<=[A-Z0-9]\.)(?P<suffix>[A-Z]{1,3})(?![\w@]|\.\w|[-/][A-Z])")
+SUFFIX = re.compile(r"\.(?<=[A-Za-z0-9]\.)(?P<suffix>[A-Z]{1,3})(?![\w@]|\.\w|-[A-Z])")
 BEFORE_SUFFIX = re.compile(r"(?P<symbol>(?<![\w.@/&$'’+-])[A-Z0-9]{1,10}(?:-[A-Z])?[a-z]?)\Z")
 CLASS = re.compile(r"-[ABC](?<=[A-Z]-[ABC])(?![\w-])")
 EQUITY = re.compile(r" Equity(?!\w)")
@@ -90,7 +96,7 @@ class Mark(NamedTuple):
 
 def find(text: str, universe: Universe, capitals: Iterable[tuple[int, str]]) -> list[Mark]:
     """All marked tickers, style by style. Linear in the length of text. capitals: the runs of capitals in it."""
-    styles = (_venues, _cashtags, _suffixes, _classes, _terminals, _couples)
+    styles = (_venues, _called, _cashtags, _suffixes, _classes, _terminals, _couples)
     return [m for style in styles for m in style(text, universe)] + [*_numbers(text, universe, capitals)]
 
 
@@ -137,6 +143,19 @@ def _venues(text: str, universe: Universe) -> Iterator[Mark]:
                 break
             yield Mark(n.start("symbol"), n.end("symbol"), rule, canonical(symbol, venue), mic)
             at = n.end("symbol")
+
+
+def _called(text: str, universe: Universe) -> Iterator[Mark]:
+    """under the symbol KLAR, ticker symbols "ABC" and "ABC.WS"."""
+    for word in CALLED:
+        for m in word.finditer(text):
+            symbol: re.Match[str] | None = m
+            while symbol:
+                code, quoted = symbol["symbol"], text[symbol.start("symbol") - 1] in "\"“‘'"
+                if not quoted and (_is_word(code) or (len(code) < 2 and not universe.symbol(code))):
+                    break
+                yield Mark(*symbol.span("symbol"), "ticker.named", canonical(code))
+                symbol = AND_CALLED.match(text, symbol.end())
 
 
 def venue_before(left: str) -> str:
@@ -226,7 +245,7 @@ def _suffixes(text: str, universe: Universe) -> Iterator[Mark]:
                 continue
             if len(symbol) == 1 and text[start - 1 : start] != "(":
                 continue
-        yield Mark(start, m.end(), "ticker.suffix", canonical(symbol, suffix), mic)
+        yield Mark(start, m.end(), "ticker.suffix", written(text[start : m.end()]).symbol, mic)
 
 
 def _classes(text: str, universe: Universe) -> Iterator[Mark]:

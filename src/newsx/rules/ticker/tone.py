@@ -6,7 +6,7 @@ HEARD = 1200  # characters by which a text is judged
 SHORT = 800  # characters: hardly any article is shorter
 
 SIGNS = ("&#x200b;", "redd.it", "reddit.com", "🚀", "![img]", "diamond hands", "paper hands", "gain porn", "loss porn")
-PEOPLE = frozenset(("i", "i'm", "im", "i’m", "i've", "ive", "me", "my", "you", "your", "u", "we"))
+PEOPLE = frozenset(("i", "i'm", "im", "i’m", "i've", "ive", "me", "my", "you", "your", "we"))
 ONESELF = frozenset(("i", "i'm", "im", "i’m", "i've", "ive", "me", "my"))
 REPORTS = frozenset(("said", "says", "told", "according", "(reuters)", "spokesman", "spokeswoman", "spokesperson"))
 
