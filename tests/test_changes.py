@@ -135,6 +135,12 @@ FINDS = [  # the text, then what some fields of each move must say
     ("[Acme] makes anvils.\nAccording to [Broker], demand is weak. The shares fell [2%].", [{"company": "Acme"}]),
     ("[Acme] shares fell [2%]. Shares of Unheardof fell [3%].", [{"company": "Acme"}, {"what": "Shares of Unheardof"}]),
     ("Profit rose [5%], [Acme] said.", [{"company": "Acme", "measure": "profit"}]),
+    ("[Acme] makes anvils. Its stock did well. It gained [5%] in May.", [{"company": "Acme", "change": 5}]),
+    ("[Acme] did well.\n[Acme] and [Acme] did.\n[Broker]’s plan is bold. The shares rose [2%].", [{"company": "Acme"}]),
+    ("[Acme] shares were quoted at [$40], a premarket jump of [9%].", [UP | {"company": "Acme", "to": 40}]),
+    ("[Acme] rose. Its gain for the year stands at [80%].", [UP | {"company": "Acme", "change": 80}]),
+    ("[Acme] rose. A gain of [8%] in one day shows hope.", [UP | {"company": "Acme", "change": 8}]),
+    ("[Broker] sold bonds, and shares of the Chinese company rose [8%].", [UP | {"measure": "share price"}]),
     # when, over which time, how exactly
     ("[Acme] fell more than [5%] in early Hong Kong trading.",
      [{"when": "in early Hong Kong trading", "bound": "over"}]),
@@ -249,9 +255,9 @@ def test_consistent(text, expected):
 
 
 VOCABULARY = """
-[Acme] [ACME] [5%] [-3%] [$4bn] [$40] [25bp] [155p] rose fall gain up down higher raised cut to from by of at and , . ; (
-) its the a shares sales loss price target forecast upgraded rating buy hold swung profit which after said could not than
-S&P 500 Index 120 points ’s in on unchanged narrowed or"""
+[Acme] [ACME] [5%] [-3%] [$4bn] [$40] [25bp] [155p] rose fall gain up down higher raised cut to from by of at and , . ;
+( ) its the a shares sales loss price target forecast upgraded rating buy hold swung profit which after said could not
+than S&P 500 Index 120 points ’s in on unchanged narrowed or"""
 VALIDATOR = jsonschema.Draft202012Validator({"$ref": "#/$defs/change", "$defs": schema()["$defs"]})
 
 

@@ -28,10 +28,12 @@ AFTER = re.compile(r"[yqbdh]{0,6}([%$P])|[wdyish9]{1,8}b[yqdw]{0,3}([%$P])")
 BEFORE = re.compile(r"([%$P])[yw]{0,3}$")  # "a 4.3% (overnight) gain"
 NOUN_OF = re.compile(r"(?:[wdsy]{0,4}[ioa][wdsyCS9]{1,6}|w)?o[yqd]*([%$])")  # "a gain (in the shares) of 5%"
 NOUN_TO = re.compile(r"(?:[wdsyi]{0,6})t[yqd]*([%$])")  # "takes the gain (for the year) to 80%"
+NOUN_STANDS = re.compile(r"[wdsyi9]{0,6}Vy*a[yqd]*([%$])")  # "the gain for the year stands at 80%"
 UP_FROM = re.compile(r"[yq]*f[yqd]*[%$9]")
 TO_A = re.compile(r"d[wy]{1,3}(?:o[q]?)?[%$9]|[wyo]{1,3}q?[%$9]")  # "to a meagre 3%", "to a record high of $150"
 AT_A_RATE = re.compile(r"a[dwyqS]{0,4}o?[yq]*(%)")  # "grew at an annual rate of 5%"
 CLOSED_AT = re.compile(r"y*V[ty]*[at]")  # "and closed at $78.55"
+MEANS = ("range", "average", "mean", "median", "forecast", "estimate")  # "from a range of 0% to 0.1%": no one level
 YEAR_AGO = re.compile(r"[^.;]{0,40}?\b(?:year|quarter|month|earlier|ago|prior|previous|before|same period|in 20\d\d)\b")
 ESTIMATED = re.compile(r"[^.;,]{0,40}?\b(?:expect|estimate|consensus|forecast|project|predict|anticipat|analysts)")
 
@@ -56,13 +58,14 @@ def changes(text: str, entities: Sequence[Entity]) -> tuple[Change, ...]:
         while i < len(entities) and entities[i].start < end:
             i += 1
         inside = entities[first:i]
+        if text[start - 1 : start] == "\n":
+            focus.paragraph()
         if any(e.label in AMOUNTS for e in inside) or (inside and RATED.search(text, start, end)):
             said = Sentence(text, start, end, inside, focus).changes()
             found += said
-            focus.after(start, inside, said)
+            focus.after(start, end, inside, said)
         else:
-            focus.after(start, inside)
-            focus.spoken = None
+            focus.after(start, end, inside)
     return tuple(found)
 
 
@@ -193,12 +196,15 @@ class Sentence:
         m = BEFORE.search(self.kinds, max(0, k - 4), k)
         of = NOUN_OF.match(self.kinds, k + 1)
         to = NOUN_TO.match(self.kinds, k + 1) if "k" in self.kinds[max(0, k - 12) : k] else None
+        stands = NOUN_STANDS.match(self.kinds, k + 1)
         if m and m.start(1) not in self.used and self._joined(m.start(1), k):
             at = m.start(1)
         elif of and of.start(1) not in self.used:
             at = of.start(1)
         elif to and to.start(1) not in self.used:
             at = to.start(1)
+        elif stands and stands.start(1) not in self.used:
+            at = stands.start(1)
         else:
             return
         first, last = min(at, k), max(at, k)
@@ -217,6 +223,7 @@ class Sentence:
             return  # "a loss on assets of $1.4 billion"
         move = Move("change.noun", token.sign * (subject.sign or 1), subject, first, last)
         self._amount(move, at)
+        self._level_before(move, first)
         self._finish(move)
 
     def _joined(self, at: int, k: int) -> bool:
@@ -256,14 +263,19 @@ class Sentence:
         move = Move("change.adverb", token.sign * (subject.sign or 1), subject, first, k)
         if at >= 0:
             self._amount(move, at)
-        level = re.search(r"[$%9][wiyd9]{0,6},[yqV]*$", self.kinds[:first][-12:])
-        if level and not subject.inherited:
-            to = first - (min(first, 12) - level.start())
-            if to not in self.used and self._is_level(move, to) and to > (subject.at if subject.at is not None else -1):
-                move.to = self.tokens[to]
-                move.used.append(to)
-                self.used.add(to)
+        self._level_before(move, first)
         self._finish(move)
+
+    def _level_before(self, move: Move, first: int) -> None:
+        """ "Revenue was $4.7bn, up 15%": the level stands before the move."""
+        level = re.search(r"[$%9][wiyd9]{0,6},[yqVd]*w?$", self.kinds[max(0, first - 12) : first])
+        if level is None or move.subject.inherited:
+            return
+        at = max(0, first - 12) + level.start()
+        if at not in self.used and self._is_level(move, at) and at > (move.subject.at or -1):
+            move.to = self.tokens[at]
+            move.used.append(at)
+            self.used.add(at)
 
     def _contiguous(self, k: int) -> Move | None:
         """The move before, when only a comma and a few plain words stand between."""
@@ -439,8 +451,9 @@ class Sentence:
                 if i in self.used:
                     since = 0
                 role = ""
-            elif kind not in "qydV" and not (role in "tfa" and role and TO_A.match(kinds, i - 1)):
-                role = "or" if token.word == "or" else ""
+            elif kind not in "qydV":
+                reached = role in ("t", "f", "a") and token.word not in MEANS and TO_A.match(kinds, i - 1)
+                role = "or" if token.word == "or" else role if reached else ""
             i += 1
         if again:
             return

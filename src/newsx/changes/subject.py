@@ -1,6 +1,7 @@
 """Whose move it is: the measure and the company that a word of moving belongs to, in the clause or before it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ SOURCE = re.compile(
 )
 AGENCIES = frozenset(
     (
+        "bloomberg intelligence",
         *("bloomberg", "bloomberg news", "reuters", "thomson reuters", "dow jones", "dow jones newswires", "benzinga"),
         *("associated press", "the associated press", "wall street journal", "the wall street journal", "cnbc", "lseg"),
         *("financial times", "the financial times", "marketwatch", "barron's", "barron’s", "factset", "refinitiv"),
@@ -32,6 +34,9 @@ LISTED = re.compile(
 GENERIC = frozenset(("stocks", "shares", "equities"))
 ATTRIBUTED = re.compile(r",(?:[wd]{0,2})C[^,;]{0,2}\|")  # ", Boeing said"
 RELATIVE = ("which", "who", "whose", "where")
+TOLD = ("has", "had", "was", "took", "came", "made", "shows", "showed")
+SHARES = re.compile(r"\b(?:shares?|stock|ADRs|receipts)\b")
+OWNED = re.compile(r"[’'′]s?[ ](?!shares?\b|stock\b|ADRs\b|(?:[\w-]+[ ]){1,3}(?:shares?|stock)\b)")
 NO_FOCUS = frozenset(("index", "price", "rate"))  # nobody's, unless the clause says whose
 
 
@@ -41,7 +46,8 @@ class Subject:
 
     at: index of its head word; start, end: offsets of all its words; direct: a company stands as the subject itself;
     index: a stock index is named in it; inherited: it was named earlier than in this clause.
-    stranger: an owner is named that is no known company; own: whether "its" or nothing refers to whoever was spoken of.
+    described: the owner is told by words for it, "the Chinese company"; stranger: it is no known company.
+    own: whether "its" or nothing refers to whoever was spoken of.
     """
 
     company: Entity | None = None
@@ -56,6 +62,7 @@ class Subject:
     inherited: bool = False
     own: bool = False
     stranger: bool = False
+    described: bool = False
     broker: Entity | None = None  # who says so, never who moved
 
 
@@ -69,12 +76,23 @@ class Focus:
         self.text = text
         self.current: Entity | None = None
         self.earlier: Entity | None = None
-        self.spoken: Subject | None = None  # what moved in the sentence before: "It rose 6.9 percent"
+        self.spoken: Subject | None = None  # what moved in the sentence before
+        self.before = (0, 0)  # where that sentence stands
         self.listed: Entity | None = None  # the last one in focus that has shares
-        for e in entities:
-            if e.label in NAMES and not self._source(e):
-                self._turn_to(e)
-                break
+        named = [e for e in entities if e.label in NAMES and not self._source(e)]
+        self.mentions = Counter(map(_key, named))
+        most = self.mentions.most_common(1)[0][0] if named else ""
+        self.main = next((e for e in named if _key(e) == most and (e.ticker or e.label == "TICKER")), None)
+        if named:
+            self._turn_to(named[0])
+
+    def paragraph(self) -> None:
+        """A new paragraph is again about the company that the article is about, if it is about one."""
+        if self.main is not None and self.current is not None and self._outweighs(self.main, self.current):
+            self._turn_to(self.main)
+
+    def _outweighs(self, one: Entity, other: Entity) -> bool:
+        return self.mentions[_key(one)] >= 3 * self.mentions[_key(other)]
 
     def _turn_to(self, e: Entity) -> None:
         if not _same(e, self.current):
@@ -82,14 +100,23 @@ class Focus:
         if e.ticker or e.label == "TICKER" or e.name is None:  # of a name that no list knows nobody can say
             self.listed = e
 
+    def _aside(self, e: Entity) -> bool:
+        """Whether only something of theirs is spoken of, in an article about another: "Baidu's plan for ..."."""
+        if self.current is None or OWNED.match(self.text, e.end) is None:
+            return False
+        return self._outweighs(self.current, e)
+
     def _source(self, e: Entity) -> bool:
         index = INDEX_NAME.match(self.text, e.start)
         if index is not None and index.end() > e.end:
             return True
         return e.text.lower() in AGENCIES or SOURCE.match(self.text, e.end) is not None
 
-    def after(self, start: int, inside: Sequence[Entity], said: Sequence[Change] = ()) -> None:
+    def after(self, start: int, end: int, inside: Sequence[Entity], said: Sequence[Change] = ()) -> None:
         """A sentence is over: its first company is in focus when it stood where subjects stand."""
+        if not said:
+            self.spoken = None
+        self.before = (start, end)
         rated = [c for c in said if c.measure in ("target", "rating", "estimate") and c.company]
         chosen: Entity | None = None
         if rated:
@@ -101,7 +128,7 @@ class Focus:
                 before = self.text[start : e.start]
                 if len(before) > 60 or len(before.split()) > 7:
                     break
-                if not BEHIND.search(before.rsplit(",", 1)[-1]) or OF_SHARE.search(before):
+                if (not BEHIND.search(before.rsplit(",", 1)[-1]) or OF_SHARE.search(before)) and not self._aside(e):
                     chosen = e
                 break
         if chosen is None and said:
@@ -110,6 +137,12 @@ class Focus:
                 chosen = next((e for e in inside if e.label in NAMES and e.text == named.company), None)
         if chosen is not None:
             self._turn_to(chosen)
+
+    def it(self) -> Subject | None:
+        """What "it" and "they" stand for: what moved in the sentence before, or the shares spoken of there."""
+        if self.spoken is None and SHARES.search(self.text, *self.before):
+            return Subject(None, "share price", own=True)
+        return self.spoken
 
     def other_than(self, broker: Entity | None) -> Entity | None:
         """The company in focus, or the one before when that is the broker who speaks."""
@@ -151,8 +184,9 @@ class Subjects:
             i -= 1
         if self.last is not None:
             return replace(self.last, inherited=True)
-        if self.focus.spoken is not None and any(t.word in ("it", "they") for t in self.tokens[max(0, k - 4) : k]):
-            return self._keep(replace(self.focus.spoken, inherited=True, at=None))
+        pronoun = any(t.word in ("it", "they") for t in self.tokens[max(0, k - 4) : k])
+        if pronoun and (it := self.focus.it()) is not None:
+            return self._keep(replace(it, inherited=True, at=None))
         m = re.match(r"[wdys]{0,4}C", self.kinds[k + 1 : k + 1]) if k == 0 else None
         return NOBODY if m is None else self._keep(Subject(self.tokens[m.end()].entity, "share price", direct=True))
 
@@ -168,7 +202,7 @@ class Subjects:
         end = i
         while i >= 0 and self.kinds[i] in "wd9":
             i -= 1
-        if i == end or (i >= 0 and self.kinds[i] not in ",&|"):
+        if "w" not in self.kinds[i + 1 : end + 1] or (i >= 0 and self.kinds[i] not in ",&|"):
             return False
         name = self.focus.text[self.tokens[end].start].isupper() and "d" not in self.kinds[i + 1 : end + 1]
         told = any(kind in "%$" for kind in self.kinds[: max(i, 0)])
@@ -265,6 +299,8 @@ class Subjects:
             determiner is None or determiner.kind == "s" or (determiner.kind == "d" and self._whose(determiner, token))
         )
         subject = replace(subject, own=own)
+        if subject.company is None and re.match(r"od[wy]{2,4}", self.kinds[s + 1 : k]):
+            subject = replace(subject, described=token.measure == "share price")
         if subject.company is None and (stranger := self._stranger(first, s, k)) is not None:
             return replace(subject, own=False, stranger=True, what=stranger, start=stranger[0])
         if token.measure == "share price" and subject.company is None and token.word in GENERIC:
@@ -348,8 +384,13 @@ class Subjects:
         if definite or taken:
             return self._keep(Subject(None, "share price", None, 0, None, None, own=True))
         subject = self.left(first)
+        if subject.measure and re.search(r",d[wy]{0,3}$", kinds[:first]):  # "... at $4.21, a premarket jump of 9.3%"
+            return subject
         if subject.direct and not subject.inherited and kinds[subject.at or 0 : first].count("|") == 0:
             return subject
+        told = re.match(r"[iwyd9]{0,7}[V|]", kinds[last + 1 : last + 9])
+        if first <= 3 and told and self.tokens[last + told.end()].word in TOLD:  # "A gain of 73% has buried ..."
+            return self._keep(Subject(None, "share price", None, 0, None, None, own=True))
         return NOBODY
 
     def _measure_right(self, s: int, at: int) -> Subject:
@@ -447,6 +488,10 @@ class Subjects:
         if subject.measure in NO_FOCUS or subject.stranger:
             return subject
         broker = subject.broker
+        if broker is None and self.rated is not None:
+            return replace(subject, company=self.rated)
+        if broker is None and subject.described:
+            return replace(subject, company=self.focus.other_than(self._doer(first)))
         if broker is None:
             for i in range(min(first, len(self.kinds)) - 1, -1, -1):
                 if self.kinds[i] == "C":
@@ -462,6 +507,10 @@ class Subjects:
             known = self.focus.listed if subject.measure == "share price" else None
             return replace(subject, company=self.rated or known or self.focus.other_than(broker))
         return subject
+
+
+def _key(e: Entity) -> str:
+    return e.name or e.company or e.text
 
 
 def _same(a: Entity | None, b: Entity | None) -> bool:
