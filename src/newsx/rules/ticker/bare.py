@@ -189,7 +189,7 @@ class _Text:
                 yield "also in lower case"
         if facts.company:
             near = self.text[max(0, starts[0] - NEAR) : starts[0] + NEAR]
-            if any(len(name) > 2 and name != symbol and name in near for name in facts.company):
+            if any(name in near for name in facts.company if len(name) > 2 and not f"{name} ".startswith(f"{symbol} ")):
                 yield "named"
             if facts.short_name and self.sounds != "post":
                 yield "perhaps a name" if self.sounds else "short name"
