@@ -188,6 +188,11 @@ def test_a_list_has_one_venue_and_many_symbols(rule):
     ]
 
 
+def test_a_bare_symbol_keeps_the_venue_it_was_written_with(rule):
+    text = "BHP Group (ASX: BHP) fell. BHP shares closed at A$40. $BHP fell too."
+    assert [v["mic"] for v in values(rule, text)] == ["XASX", "XASX", "XNYS"]
+
+
 def company(name, ticker, mic, *aliases, **more):
     return Company(f"{mic}:{ticker}", name, ticker, mic, aliases=aliases, listings=((ticker, mic),), **more)
 

@@ -9,6 +9,7 @@ from newsx.universe.securities import securities
 from newsx.values import symbols
 
 WEIGHTS = {"ticker.pair": 0.9, "ticker.code": 0.95}
+EARLIER = 5000  # how far before a bare symbol a venue counts that it was written with
 BACK = 200  # how far before a member of a list its venue is looked for
 
 
@@ -42,7 +43,10 @@ class TickerRule:
         return {
             "symbol": written.symbol,
             "exchange": written.exchange or None,
-            "mic": _mic(written) or self._home(written.symbol, company) or None,
+            "mic": _mic(written)
+            or _written_before(text, found, written)
+            or self._home(written.symbol, company)
+            or None,
             "company": company.name if company else None,
             "id": found.id or None,
         }
@@ -79,6 +83,17 @@ def _mic(written: symbols.Written) -> str:
     if written.style == "code":
         return venues.mic_of_bloomberg(written.exchange, written.symbol)
     return venues.mic_of(marked.JOINT.split(written.exchange)[0]) if written.style else ""
+
+
+def _written_before(text: str, found: Candidate, written: symbols.Written) -> str:
+    """The MIC of the venue with which a bare symbol was written earlier: BHP after (ASX: BHP)."""
+    if found.rule != "ticker.bare":
+        return ""
+    before = max(0, found.start - EARLIER)
+    colon = max(
+        text.rfind(f":{written.symbol}", before, found.start), text.rfind(f": {written.symbol}", before, found.start)
+    )
+    return venues.mic_of(marked.venue_before(text[max(0, colon - 60) : colon])) if colon >= 0 else ""
 
 
 def _venue_of_list(text: str, start: int) -> str:
