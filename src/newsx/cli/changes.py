@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from newsx.cli import reading
-from newsx.cli.extract import Input
 
 
 class Format(StrEnum):
@@ -19,7 +18,7 @@ class Format(StrEnum):
 def changes(
     paths: reading.Paths = None,
     text: reading.OneText = None,
-    input: reading.Kind = Input.auto,
+    input: reading.Kind = reading.Input.auto,
     text_field: reading.TextField = "text",
     id_field: reading.IdField = "id",
     format: Annotated[
@@ -59,7 +58,7 @@ def changes(
     from newsx.cli.output import write
     from newsx.writers import changes as writer
 
-    chosen = reading.settings_of(config, companies)
+    chosen = reading.settings_of(config, companies=companies, changes=True)
     stories = reading.Stories(
         paths,
         text,

@@ -4,15 +4,23 @@ import gc
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from newsx.cli.extract import Input
 from newsx.errors import InputError, InputWarning, SettingsError
 from newsx.records import Article
 from newsx.settings import Settings
+
+
+class Input(StrEnum):
+    auto = "auto"
+    text = "text"
+    lines = "lines"
+    jsonl = "jsonl"
+
 
 Paths = Annotated[
     list[str] | None,
@@ -114,11 +122,13 @@ class Stories:
             raise typer.Exit(InputError.exit_code)
 
 
-def settings_of(config: Path | None, companies: list[Path] | None) -> Settings:
-    """The settings for reading moves: those of the project, and what the command was told."""
+def settings_of(config: Path | None, **told: object) -> Settings:
+    """The settings of the project, and what the command was told by name of the setting; None and False say nothing."""
     from newsx import settings
 
-    given: dict[str, object] = {"changes": True}
-    if companies:
-        given["companies"] = [str(path) for path in companies]
+    given = {
+        name: [str(item) for item in value] if isinstance(value, list) else value
+        for name, value in told.items()
+        if value is not None and value is not False
+    }
     return settings.load(config, given)
