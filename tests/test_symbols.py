@@ -18,6 +18,7 @@ WRITTEN = [
     ("NASDAQ\xa0: AAPL", "AAPL", "NASDAQ", "venue"),
     ("$NASDAQ:CSCO", "CSCO", "NASDAQ", "venue"),
     ("LSE: BARC.L", "BARC", "LSE", "venue"),
+    ("Stockholm: INVE-A.ST", "INVE.A", "Stockholm", "venue"),
     ("HKEX: 700", "0700", "HKEX", "venue"),
     ("SEHK: 00700", "0700", "SEHK", "venue"),
     ("B3: VALE3", "VALE3", "B3", "venue"),

@@ -13,7 +13,7 @@ from newsx.universe import Universe, venues
 from newsx.universe.securities import coins, securities, words
 from newsx.values.symbols import canonical, written
 
-SYMBOL = r"[A-Z0-9](?:[A-Z0-9]{0,9}+)(?:[./-](?:P[Rr]?[A-Z]?|[A-Z]{1,2})(?![\w]))?(?:[ ][A-Z](?=[),;]))?"
+SYMBOL = r"[A-Z0-9](?:[A-Z0-9]{0,9}+)(?:[./-](?:P[Rr]?[A-Z]?|[A-Z]{1,2})(?![\w])){0,2}(?:[ ][A-Z](?=[),;]))?"
 BEHIND_COLON = re.compile(
     rf":(?!(?<=\d:)\d)[ \xa0]?(?:\[(?=[^\[\]\n]{{1,12}}\]\())?\$?(?P<symbol>{SYMBOL})(?![\w%]|[.,]\d)"
 )
