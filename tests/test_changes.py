@@ -1,5 +1,6 @@
 """Who moved, which way, by how much: single wordings with entities marked by hand, then our own gold, end to end."""
 
+import importlib.util
 import json
 import re
 import time
@@ -16,7 +17,8 @@ from newsx.changes import changes
 from newsx.records import Entity, schema
 from newsx.writers.docs import change_record
 
-GOLD = Path(__file__).parent / "cases" / "changes.jsonl"
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "tests" / "cases" / "changes.jsonl"
 CURRENCIES = {"$": "USD", "HK$": "HKD", "€": "EUR", "£": "GBP", "yen": "JPY", "p": "GBP"}
 SCALES = {"": 1, "m": 10**6, "bn": 10**9}
 UNITS = {"%": "percent", "points": "pp", "bp": "bp"}
@@ -78,6 +80,8 @@ FINDS = [  # the text, then what some fields of each move must say
      [UP | {"company": "Acme"}, DOWN | {"company": "Acme"}]),
     ("[Acme], which fell [2%] on Monday, rose [1%] on Tuesday.",
      [DOWN | {"when": "on Monday"}, UP | {"when": "on Tuesday"}]),
+    ("Shares of [Acme] and [Bolt] are up [4%] and [2%] respectively.", [
+        UP | {"company": "Acme", "change": 4}, UP | {"company": "Bolt", "change": 2}]),
     ("[Acme] jumped to [$40] from [$32].", [UP | {"to": 40, "from": 32}]),
     ("[Acme] [+5%], [ACME] ([-3%])", [UP | {"company": "Acme", "change": 5}, DOWN | {"company": "ACME", "change": -3}]),
     ("Revenue at [Acme]: [$5bn] ([+12%] year on year)", [UP | {"measure": "revenue", "to": 5e9, "change": 12}]),
@@ -361,6 +365,17 @@ def test_labels_do_not_hide_what_moved():
     document = reader.document(library.Article("a", "Nestlé shares fell 2.4%."))
     assert [e.label for e in document.entities] == ["PERCENT"]
     assert [(c.name, c.change) for c in document.changes] == [("Nestlé S.A.", Decimal("-2.4"))]
+
+
+def test_the_page_about_moves_shows_what_comes_out():
+    spec = importlib.util.spec_from_file_location("docs", ROOT / "tools" / "docs.py")
+    docs = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(docs)
+    written = (ROOT / "docs" / "changes.md").read_text(encoding="utf-8")
+    made, _ = docs.page(written)
+    assert made == written, "python tools/docs.py docs/changes.md writes down what comes out now"
+    (code,) = re.findall(r"^```python\n(.*?)^```$", written, re.MULTILINE | re.DOTALL)
+    exec(compile(code, "docs/changes.md", "exec"), {})
 
 
 # -- the command

@@ -460,12 +460,32 @@ class Sentence:
         if not self._worth(move):
             self.used.difference_update(move.used)
             return
+        if self._respectively(move):
+            return
         self.moves.append(move)
         if coordinate >= 0:
             other = Move(move.rule, move.sign, move.subject, coordinate, coordinate, used=[coordinate])
             other.to = self.tokens[coordinate]
             self.used.add(coordinate)
             self.moves.append(other)
+
+    def _respectively(self, move: Move) -> bool:
+        """ "Acme and Bolt rose 2% and 3% respectively": each has its own."""
+        at = next((i for i, t in enumerate(self.tokens) if t is move.amount), -1)
+        if at < 0 or self.kinds[at + 1 : at + 3] != "&%" or move.subject.company is None:
+            return False
+        if not any(t.word == "respectively" for t in self.tokens[at + 3 : at + 9]):
+            return False
+        both = re.search(r"C[sw]?&C[sSwyV]{0,4}$", self.kinds[: move.first])
+        if both is None:
+            return True  # whose is whose is not clear
+        first, second = (i for i in range(both.start(), both.end()) if self.kinds[i] == "C")
+        for company, amount in ((first, at), (second, at + 2)):
+            token = self.tokens[company]
+            whose = replace(move.subject, company=token.entity, start=token.start)
+            self.moves.append(replace(move, subject=whose, amount=self.tokens[amount], used=[amount], last=amount))
+            self.used.add(amount)
+        return True
 
     def _place(self, move: Move, role: str, i: int) -> None:
         token = self.tokens[i]
