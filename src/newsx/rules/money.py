@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from newsx.rules.candidate import Candidate
-from newsx.values import bounds, direction, prices, sums, units
+from newsx.values import bounds, direction, prices, sentence, sums, units
 from newsx.values.currencies import Currencies, Unit
 from newsx.values.home import Home
 from newsx.values.numbers import (
@@ -30,11 +30,12 @@ WINDOW = 72  # characters before a unit in which its number begins
 SIGNS = "$€£¥₹₩₽₺₦₱₫₴₪₡₭₮₲₵₸₼₾₨₿৳฿៛֏﷼¢ƒ＄￥￡￦￠"
 
 SIGN = re.compile(f"[{SIGNS}]")
+DIGIT = re.compile(r"[\d½¼¾]")
 # letters before a sign: US$, A$, GH¢, SGD$; "U.S. $" and the blanks of tokenised text ("c $ 16") too
 PREFIX = re.compile(r"(?<![A-Za-z$])(?:[A-Za-z]{1,4}|U\.?S\.?[ ]?|u\.s\.?[ ]?|US[ ]|c[ ])\Z")
 
 RANGE = rf"""
-    (?: [-–—~] (?P<sign2> [A-Z]{{0,3}} [{SIGNS}] )?+ (?P<high> {DIGITS} (?:{MAGNITUDES_BEHIND})?+ ) (?! \w | [-/]\d | % )
+    (?: [-–—~] (?P<high> {DIGITS} (?:{MAGNITUDES_BEHIND})?+ ) (?! \w | [-/]\d | % )
       | {GAP} (?: [-–—] | to | or ) {GAP} (?P<far> {DIGITS} {MAGNITUDES_BEHIND} )
     )?+
 """
@@ -73,19 +74,25 @@ BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
 # where a number ends and a unit may begin: behind digits, and behind the magnitudes that number words end in
 WORD = r"[^\W\d_]++(?:\.[^\W\d_]\b\.?)*+"
 NUMBER_END = re.compile(
-    rf"\d (?: {SHORT} | [kKmMbBtT](?![a-z]) )?+ (?: (?P<glued>[pc元円])(?!\w) | (?:{GAP}|-)?+(?P<word>{WORD}) )",
+    rf"""
+    \d (?! [\d.,%:;)/] ) (?: {SHORT} | [kKmMbBtT](?![a-z]) )?+
+    (?: (?P<glued>[pc元円])(?!\w|\.m) | (?:{GAP}|-)?+ (?P<word>{WORD}) )
+    """,
     re.VERBOSE,
 )
-SPELLED_END = tuple(re.compile(rf"{end}(?:{GAP}|-)(?=[^\W\d])") for end in ("illion", "housand", "lakh", "crore"))
-SMALL_END = re.compile(
-    r"[ \n(-](?=[oOtTfFsSeEnNhHqQd][nwheoiaul][eoriunvfxglaz])(?:[oO]ne|[tT](?:wo|hree|en|welve|hir(?:ty|teen)|went)|[fF](?:our|ive|if)|[sS](?:ix|even)|[eE](?:ight|leven)"
+SPELLED_END = tuple(re.compile(rf"{end}(?:{GAP}|-)(?=[^\W\d])") for end in ("illion", "housand"))
+INDIAN_END = tuple(re.compile(rf"{end}(?:{GAP}|-)(?=[^\W\d])") for end in ("lakh", "crore"))
+_SMALL = (
+    r"(?=[oOtTfFsSeEnNhHqQd][nwheoiaul][eoriunvfxglaz])"  # the first three letters of them all: most words fail here
+    r"(?:[oO]ne|[tT](?:wo|hree|en|welve|hir(?:ty|teen)|went)|[fF](?:our|ive|if)|[sS](?:ix|even)|[eE](?:ight|leven)"
     r"|[nN]ine|[hH](?:alf|undred)|[qQ]uarter|dozen)(?:y|ty|teen|een)?(?=[ \n-][^\W\d])"
 )
+SMALL_END = tuple(re.compile(re.escape(lead) + _SMALL) for lead in " -(\n")  # a literal first: four quick passes
 A_WORD = re.compile(WORD)
 BLANK_AND_LETTER = re.compile(rf"(?:{GAP}|-)(?=[^\W\d])")
 AT_ONCE = re.compile(r"[A-Za-z]+[ -](?=[^\W\d])")  # a text that begins with its number: ten dollars
-# nouns that may stand alone: a dollar, Euro 350 million, Malaysian ringgit 42
-ALONE = tuple(re.compile(rf"{noun}(?!\w)") for noun in ("ollar", "uro", "inggits?", "yuan"))
+# nouns that may stand alone: a dollar, Euro 350 million, Canadian dollar 42
+ALONE = tuple(re.compile(rf"{noun}(?!\w)") for noun in ("ollar", "uro"))
 TIMES_BEHIND = re.compile(rf"{GAP}{SPELLED}(?!\w)")
 
 # a code or its letters before a digit: EUR 2.3bn, Rs. 500, MSEK 120
@@ -93,26 +100,33 @@ CODE_BEFORE = re.compile(r"[A-Z](?<![\w/.$]\w)[A-Za-z]{0,4}+(?:\.|/\.?)?+(?=[ \u
 
 # 20 dollars and 43 cents, 15 dollars 50: the hundredths behind the main unit
 HUNDREDTHS = re.compile(
-    rf"{GAP}(?:and{GAP})?(?:(?:\d{{1,2}}|{WORDS})[ ]?(?:c|p|cents?|pence|paise|kopecks?|kopiykas?|sen|öre|centavos)(?!\w)"
-    rf"|\d{{2}}(?=[.;!?]|\s*\Z|[ ]more\b))",
+    rf"""
+    {GAP}(?:and{GAP})?
+    (?: (?:\d{{1,2}}|{WORDS})[ ]?(?:c|p|cents?|pence|paise|kopecks?|kopiykas?|sen|öre|centavos)(?!\w)
+      | \d{{2}}(?=[.;!?]|\s*\Z|[ ]more\b) )
+    """,
     re.VERBOSE,
 )
 NUMBER_AT_END = re.compile(rf"[ ]{DIGITS}(?=\s*(?:[.;!?)]|\Z))", re.VERBOSE)
 SUM_BEHIND = re.compile(rf"[ ]{DIGITS}{MAGNITUDES_BEHIND}", re.VERBOSE)
 
 ADJECTIVE = re.compile(r"(?:\A|[ \n])([A-Za-z]+(?:[ ][A-Za-z]+)?)\Z")
+JOINS = frozenset((" and ", " to ", " or ", "-", "–", " - ", " – "))
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 EURO_ZONE = re.compile(
     r"[ -](?:zone|area|bloc|members?|countries|nations|states|currency|stoxx|sceptic)\b", re.IGNORECASE
 )
 DOLLAR_SHOP = re.compile(r"[ -](?:stores?|index|bonds?|bulls|bears|tree|general|shave|menu)\b", re.IGNORECASE)
 WEIGHT_BEHIND = re.compile(
-    r"[ -](?:of[ ](?:\w+[ ]){0,3}?(?:weight|meat|beef|pork|chicken|poultry|fish|cheese|butter|flour|sugar|coffee|cocoa|cotton|coal|copper|uranium|lithium"
-    r"|explosives?|cocaine|heroin|marijuana|fentanyl|drugs?|thrust|pressure|force|ore|metal|steel|plastic|trash|waste|food|fat|muscle"
-    r"|lobster|gold|produce|potatoes|fruit|cargo|carbon|CO2|payload|supplies|material|gear|equipment|ice|salt|rice|nuts|peanuts)"
-    r"|per[ ]square|heavier|lighter|overweight)\b"
+    r"""[ -](?: of[ ](?:\w+[ ]){0,3}?(?:weight|meat|beef|pork|chicken|poultry|fish|cheese|butter|flour|sugar
+        |coffee|cocoa|cotton|coal|copper|uranium|lithium|explosives?|cocaine|heroin|marijuana|fentanyl
+        |drugs?|thrust|pressure|force|ore|metal|steel|plastic|trash|waste|food|fat|muscle|lobster|gold|produce|potatoes|fruit|cargo|carbon|CO2|payload|supplies|material|gear
+        |equipment|ice|salt|rice|nuts|peanuts)
+      | per[ ]square | heavier | lighter | overweight )\b""",
+    re.VERBOSE,
 )
 WEIGHT_BEFORE = re.compile(r"\b(?:weigh(?:s|ed|ing|t|ts)?|heavy|lifted|carry|carries|haul|payload)\b", re.IGNORECASE)
+LOST = re.compile(r"\b(?:lost|lose|loses|losing|gained|shed|dropped)\s\Z")
 SHARE_WORDS = re.compile(r"\b(?:shares?|stock|pence|FTSE|dividend|London|price)\b|£")
 SCREEN_LINES = frozenset(("240", "360", "480", "720", "1080", "1440", "2160", "4320"))
 SINCE = re.compile(r"\b(?:in|since|of|by|during|until|from|for|year)\s\Z", re.IGNORECASE)
@@ -130,17 +144,24 @@ class MoneyRule:
     def find(self, text: str) -> Iterator[Candidate]:
         """Prices and sums in reading order, none inside another. Linear in the length of text."""
         found = sorted([*self._by_sign(text), *self._by_unit(text), *self._by_code(text)], key=lambda c: (c[0], -c[1]))
-        reach = 0
+        before: Candidate | None = None
         for i, candidate in enumerate(found):
-            if candidate.end <= reach:
+            if before is not None and candidate.start < before.end:
                 continue
             following = found[i + 1] if i + 1 < len(found) else None
             if following and following.start < candidate.end and _longer(following, candidate):
                 continue
-            if candidate.start < reach:
-                continue
-            yield candidate
-            reach = candidate.end
+            before = self._like(before, candidate, text)
+            yield before
+
+    @staticmethod
+    def _like(before: Candidate | None, candidate: Candidate, text: str) -> Candidate:
+        """Of two amounts that are the ends of one thing (between $5 and $10) both are prices when the first is."""
+        if before is None or before.label != "PRICE" or candidate.label != "MONEY":
+            return candidate
+        joined = text[before.end : candidate.start] in JOINS
+        small = joined and all(piece[3] == 1 for piece in pieces(text[candidate.start : candidate.end]))
+        return candidate._replace(label="PRICE") if small else candidate
 
     def values(self, text: str, found: Candidate) -> dict[str, object]:
         """The values of one sum or price that was chosen, by field of Entity; none for what holds no amount."""
@@ -154,16 +175,17 @@ class MoneyRule:
             low *= self._shared_magnitude(text, end, low)
         home = self._home_of(text)
         currency, assumed = home.choose(worth.unit, start, end, self.dollar) if worth.unit else (None, False)
+        if worth.unit and (said := SAID_BEHIND.match(text, end)) is not None and "$" in text[start:end]:
+            currency, assumed = DOLLARS[said[1]], False
         is_sum = found.label == "MONEY"
         way = direction.direction(text, start, end, result=is_sum) if high is None else None
-        written_up = text[start] == "+"
         return {
             "amount": low if high is None else None,
             "low": None if high is None else low,
             "high": high,
             "currency": currency,
             "assumed": assumed or None,
-            "change": way * abs(low) if way else low if written_up and high is None else None,
+            "change": (way * low if low > 0 else low) if way else low if text[start] == "+" and high is None else None,
             "bound": bounds.bound(text, start, end),
             "per": units.per(text, start, end),
         }
@@ -175,7 +197,7 @@ class MoneyRule:
         return home
 
     def _shared_magnitude(self, text: str, end: int, low: Decimal) -> Decimal:
-        """Of "$5" in "$5 to $10 billion" and "between $5 and $10 billion": the second one's magnitude is the first one's."""
+        """Of "$5" in "$5 to $10 billion" and "between $5 and $10 billion": the magnitude of the second."""
         m = TO_ANOTHER.match(text, end)
         if m is None or (m["join"] == "and" and "etween " not in text[max(0, end - 24) : end]):
             return Decimal(1)
@@ -197,6 +219,8 @@ class MoneyRule:
                 reach = hit.end
 
     def _at_sign(self, text: str, at: int, reach: int) -> Candidate | None:
+        if DIGIT.search(text, max(0, at - 24), at + 8) is None:
+            return None
         sign, start = text[at], at
         if at > reach and (text[at - 1].isalpha() or text[at - 1] in ". "):
             prefix = PREFIX.search(text, max(reach, at - 6), at)
@@ -205,17 +229,17 @@ class MoneyRule:
             elif text[at - 1].isalpha():
                 return None  # A$AP, Micro$oft
         glued_before = start > reach and text[start - 1].isdigit()
-        if not glued_before and sign not in "¢￠" or start < at:
+        if (not glued_before and sign not in "¢￠") or start < at:
             body = BEHIND.match(text, at + 1)
             if body is not None and (not body["letters"] or sign + body["letters"] in self.currencies.signs):
                 end = self._end(body)
                 code = body["code"]
                 if code and end == body.start("code") and self._says_again(sign, code.strip()):
                     end = body.end("code")
-                if start and text[start - 1] in "+" + MINUS and not text[start - 2 : start - 1].isalnum():
-                    if start < 2 or text[start - 2] in " \n(":
-                        start -= 1
-                return self._candidate(text, start, end, bool(body["times"]) or self._big(body, end), "money.sign")
+                if start and text[start - 1] in "+" + MINUS and (start < 2 or text[start - 2] in " \n("):
+                    start -= 1
+                big = bool(body["times"]) or self._big(body, end) or TO_ANOTHER.match(text, end) is not None
+                return self._candidate(text, start, end, big, "money.sign")
         return self._number_before(text, start, at + 1, "money.sign", reach)
 
     def _known(self, prefix: str, sign: str, blank: bool) -> bool:
@@ -250,18 +274,19 @@ class MoneyRule:
     def _number_before(self, text: str, unit_start: int, unit_end: int, rule: str, floor: int = 0) -> Candidate | None:
         """The number before a unit, with a range when its ends rise."""
         low = max(floor, unit_start - WINDOW)
-        for two, one in (IN_DIGITS, IN_WORDS):
-            m = two.search(text, low, unit_start)
-            if m is not None:
-                break
-        else:
+        way = IN_DIGITS
+        m = way[0].search(text, low, unit_start)
+        if m is None:
+            way = IN_WORDS
+            m = way[0].search(text, low, unit_start)
+        if m is None:
             return None
         found = pieces(m[0])
         if len(found) > 1:
             joined_by_and = " and " in m[0] and " to " not in m[0]
             between = BETWEEN.search(text, max(0, m.start() - 9), m.start()) is not None
             if (joined_by_and and not between) or span_of_two(found[0][2:], found[1][2:]) is None:
-                m = one.search(text, low, unit_start) or m
+                m = way[1].search(text, low, unit_start) or m
                 found = pieces(m[0])
         if text[max(0, m.start() - 2) : m.start()].strip(" ")[-1:] in tuple(SIGNS):
             return None  # $10 dollars: the sign has it
@@ -291,14 +316,15 @@ class MoneyRule:
                 continue
             if hit is not None:
                 yield hit
-        for pattern in SPELLED_END:
+        for pattern in SPELLED_END + INDIAN_END if "rupee" in text else SPELLED_END:
             for m in pattern.finditer(text):
                 hit = self._noun_behind(text, m.end()) or self._code_behind_magnitude(text, m.end())
                 if hit is not None:
                     yield hit
-        for m in SMALL_END.finditer(text):
-            if (hit := self._noun_behind(text, m.end() + 1)) is not None:
-                yield hit
+        for pattern in SMALL_END:
+            for m in pattern.finditer(text):
+                if (hit := self._noun_behind(text, m.end() + 1)) is not None:
+                    yield hit
         if (first := AT_ONCE.match(text)) is not None and (hit := self._noun_behind(text, first.end())) is not None:
             yield hit
         for pattern in ALONE:
@@ -338,7 +364,7 @@ class MoneyRule:
         return unit is not None and not self.currencies.adjectives.get(adjective, frozenset()).isdisjoint(unit.codes)
 
     def _noun_alone(self, text: str, inside: int, end: int) -> Candidate | None:
-        """A noun without a number before it: "a dollar.", "Euro 2.5 billion", "Malaysian ringgit 42."."""
+        """A noun without a number before it: "a dollar.", "Euro 2.5 billion", "Canadian dollar 42."."""
         floor = max(0, inside - 3)
         at = max(text.rfind(" ", floor, inside), text.rfind("\n", floor, inside), floor - 1) + 1
         noun = text[at:end].lower()
@@ -362,16 +388,20 @@ class MoneyRule:
         written, end = m["noun"], m.end()
         number = text[hit.start : m.start()]
         big = hit.label == "MONEY" and any(piece[3] != 1 for piece in pieces(number))
-        if written[0].isupper() and not written.isupper() and not big:
-            if not noun.endswith("s") and not adjective:
-                return False  # 50 Cent, 10 Dollar General shops
+        titled = written[0].isupper() and not written.isupper()
+        if titled and not big and not noun.endswith("s") and not adjective:
+            return False  # 50 Cent, 10 Dollar General shops
         if noun == "euro":
             return EURO_ZONE.match(text, end) is None
         if noun == "dollar":
             return big or DOLLAR_SHOP.match(text, end) is None
         if noun in ("pound", "pounds"):
-            sentence = max(0, hit.start - 48)
-            return WEIGHT_BEHIND.match(text, end) is None and WEIGHT_BEFORE.search(text, sentence, hit.start) is None
+            if WEIGHT_BEHIND.match(text, end) is not None:
+                return False
+            if WEIGHT_BEFORE.search(text, sentence.start_of(text, hit.start, 48), hit.start) is not None:
+                return False
+            lost = LOST.search(text, max(0, hit.start - 8), hit.start) is not None and not big
+            return not lost or self._home_of(text).said["GBP"] > 0
         if noun == "won":
             return big or adjective or "," in number or self._home_of(text).said["KRW"] > 0
         return True
@@ -454,6 +484,13 @@ class MoneyRule:
         return Candidate(start, end, label, rule)
 
 
+# $5 million Canadian, but not: a $5 million Canadian company
+SAID_BEHIND = re.compile(
+    r"""[ ](Canadian|Australian|Cdn|US|U\.S\.)
+    (?= [,.;:)”"] | \s*\Z | [ ](?:for|in|to|from|and|or|by|at|on|of|as|with|this|last|per|a)\b )""",
+    re.VERBOSE,
+)
+DOLLARS = {"Canadian": "CAD", "Cdn": "CAD", "Australian": "AUD", "US": "USD", "U.S.": "USD"}
 TO_ANOTHER = re.compile(
     rf"[ ]?(?P<join>to|and|or|-|–)[ ]?(?:[A-Z]{{1,3}})?(?P<sum>[{SIGNS}][ ]?{DIGITS}{MAGNITUDES_BEHIND})", re.VERBOSE
 )
@@ -464,7 +501,7 @@ def _longer(a: Candidate, b: Candidate) -> bool:
 
 
 def _noun_pattern(currencies: Currencies) -> tuple[re.Pattern[str], frozenset[str]]:
-    """A currency noun with or without its adjective: dollars, Hong Kong dollars; and the words that either begins with."""
+    """A currency noun with or without its adjective (Hong Kong dollars), and the words that either begins with."""
     nouns = {n for n in currencies.nouns if " " not in n} | {n.rpartition(" ")[2] for n in currencies.nouns}
     nouns |= {n for n in currencies.nouns if " " in n and n.split()[0] in currencies.nouns}
     adjectives = sorted(currencies.adjectives, key=lambda a: (-len(a), a))

@@ -22,7 +22,7 @@ def _before(number: str, first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A number at the end of a window, or two that may be the ends of a range; and one alone."""
     one, end = rf"(?={first}){_SIGNED}(?:{number})", rf"(?:{GAP}|-)?\Z"
     return (
-        re.compile(rf"{one}[ ]?[%％]?+{_JOIN}[+{MINUS}]?+(?:{number}){end}|{one}{end}", re.VERBOSE),
+        re.compile(rf"{one}{_JOIN}[+{MINUS}]?+(?:{number}){end}|{one}{end}", re.VERBOSE),
         re.compile(rf"{one}{end}", re.VERBOSE),
     )
 
@@ -39,6 +39,7 @@ POINTS = re.compile(r"oints?(?!\w)")
 KIND = re.compile(rf"(?:{GAP}|-)(?:[Bb]asis|[Pp]er[ -]?cent(?:age)?)(?:{GAP}|-)[Pp]\Z")
 SHORT = tuple(re.compile(rf"{unit}(?![\w&])") for unit in ("bps?", "pc", "pp(?:ts?|s)?", r"p\.c\."))
 ALONE = re.compile(rf"\s*per[ ]?cents?[ ]of[ ](?:{DIGITS}|{WORDS})\s*\.?\s*\Z", re.VERBOSE)
+NUMBER_ENDS = tuple(" )½¼¾⅛⅜⅝⅞\u00a0\u2009\u202f")
 SIGNS_WRITTEN = "+" + MINUS.replace("\\", "")
 A_POINT = re.compile(r"(?<!\w)[Aa]n?(?:[ ](?:full|whole|single))?\Z")
 SURE = re.compile(r" (?:sure|certain|right|correct|wrong|behind|confident|committed|convinced|clear)\b")
@@ -59,6 +60,9 @@ def _signs(text: str) -> Iterator[Candidate]:
     for sign in SIGN:
         reach = 0
         for m in sign.finditer(text):
+            last = text[m.start() - 1 : m.start()]
+            if not last.isdecimal() and last not in NUMBER_ENDS:
+                continue
             hit = _number_before(text, m.start(), m.end(), "percent.sign", reach)
             if hit is not None:
                 yield hit
@@ -74,9 +78,9 @@ def _words(text: str) -> Iterator[Candidate]:
                 if per is None:
                     continue
                 start = per.start()
-            if (hit := _number_before(text, start, m.end(), "percent.word")) is not None:
-                if not (SURE.match(text, m.end()) and IDIOM.search(text, hit.start, start)):
-                    yield hit
+            hit = _number_before(text, start, m.end(), "percent.word")
+            if hit is not None and not (SURE.match(text, m.end()) and IDIOM.search(text, hit.start, start)):
+                yield hit
     for m in POINTS.finditer(text):
         kind = KIND.search(text, max(0, m.start() - 14), m.start())
         if kind is None:
@@ -93,7 +97,7 @@ def _words(text: str) -> Iterator[Candidate]:
                 rule = "percent.word" if m[0][-1] in "c." else "percent.points"
                 if (hit := _number_before(text, at, m.end(), rule)) is not None:
                     yield hit
-    if (whole := ALONE.match(text)) is not None:
+    if ALONE.match(text) is not None:
         start = len(text) - len(text.lstrip())
         yield Candidate(start, len(text.rstrip(" .\n")), "PERCENT", "percent.word")
 
@@ -101,15 +105,16 @@ def _words(text: str) -> Iterator[Candidate]:
 def _number_before(text: str, unit_start: int, unit_end: int, rule: str, floor: int = 0) -> Candidate | None:
     """The number before a unit, with a range when its ends rise."""
     low = max(floor, unit_start - WINDOW)
-    for two, one in (IN_DIGITS, IN_WORDS):
-        m = two.search(text, low, unit_start)
-        if m is not None:
-            break
-    else:
+    way = IN_DIGITS
+    m = way[0].search(text, low, unit_start)
+    if m is None:
+        way = IN_WORDS
+        m = way[0].search(text, low, unit_start)
+    if m is None:
         return None
     between = " and " in m[0] and BETWEEN.search(text, max(0, m.start() - 9), m.start()) is not None
     if (" and " in m[0] and not between) or not rises(m[0], between=between):
-        m = one.search(text, low, unit_start) or m
+        m = way[1].search(text, low, unit_start) or m
     return Candidate(m.start(), unit_end, "PERCENT", rule)
 
 
@@ -128,6 +133,6 @@ def values(text: str, found: Candidate) -> dict[str, object]:
         "low": None if one else worth.low,
         "high": worth.high,
         "unit": worth.unit,
-        "change": way * abs(worth.low) if way else worth.low if signed else None,
+        "change": worth.low if signed or (way and worth.low < 0) else way * worth.low if way else None,
         "bound": bounds.bound(text, start, end),
     }

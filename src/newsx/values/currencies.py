@@ -1,4 +1,4 @@
-"""Currencies as news writes them: "$", "HK$", "Rs", "Swiss francs", "MUSD" -> ISO 4217 codes. Source: data/currencies.csv."""
+"""Currencies as news writes them: "$", "HK$", "Rs", "Swiss francs", "MUSD" -> ISO 4217. Source: data/currencies.csv."""
 
 import csv
 import re
@@ -14,7 +14,7 @@ _DATA = files("newsx") / "data"
 class Unit:
     """What one way of writing a currency stands for.
 
-    codes: the currencies it may be, one when it is clear. default: which of them when nothing else tells; "" stays open.
+    codes: the currencies it may be, one when it is clear. default: which of them when nothing tells; "" stays open.
     share: what one is worth in the main unit: 1 for dollars, 0.01 for cents.
     weak: that it is also a word or a name (N, TOP), so that only a magnitude or decimals make it money.
     """
@@ -52,8 +52,7 @@ class Currencies:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (_DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader((_DATA / name).read_text(encoding="utf-8").splitlines()))
 
 
 def _load() -> Currencies:

@@ -3,200 +3,124 @@
 import re
 
 from newsx.values import bounds, sentence
+from newsx.values.sentence import words
 
-UP = (
-    "rose", "rise", "rises", "rising", "risen", "gain", "gains", "gained", "gaining", "climb", "climbs", "climbed", "climbing",
-    "jump", "jumps", "jumped", "jumping", "surge", "surges", "surged", "surging", "soar", "soars", "soared", "soaring",
-    "advance", "advances", "advanced", "advancing", "increase", "increases", "increased", "increasing", "grow", "grows",
-    "grew", "grown", "growing", "rally", "rallies", "rallied", "rallying", "leap", "leaps", "leapt", "leaped", "spike",
-    "spikes", "spiked", "rebound", "rebounds", "rebounded", "recover", "recovered", "recovers", "add", "adds", "added",
-    "adding", "up", "higher", "expand", "expands", "expanded", "expanding", "strengthen", "strengthened", "appreciated",
-    "accelerated", "swelled", "widened", "widens", "skyrocketed", "rocketed", "popped", "ballooned", "outperformed", "firmed", "bounced", "vaulted", "improved", "improve",
-)  # fmt: skip
-DOWN = (
-    "fell", "fall", "falls", "falling", "fallen", "drop", "drops", "dropped", "dropping", "decline", "declines", "declined",
-    "declining", "slip", "slips", "slipped", "slipping", "slide", "slides", "slid", "sliding", "slump", "slumps", "slumped",
-    "slumping", "plunge", "plunges", "plunged", "plunging", "tumble", "tumbles", "tumbled", "tumbling", "sink", "sinks",
-    "sank", "sunk", "sinking", "lose", "loses", "lost", "losing", "shed", "sheds", "shedding", "decrease", "decreases",
-    "decreased", "decreasing", "down", "lower", "dip", "dips", "dipped", "dipping", "retreat", "retreats", "retreated",
-    "retreating", "ease", "eases", "eased", "easing", "shrink", "shrinks", "shrank", "shrunk", "shrinking", "narrow",
-    "narrows", "narrowed", "narrowing", "contracted", "contracting", "weaken", "weakened",
-    "depreciated", "crash", "crashed", "crashes", "collapse", "collapsed", "plummet", "plummets", "plummeted", "plummeting",
-    "skid", "skidded", "tanked", "slowed", "dwindled", "receded", "nosedived", "cratered", "underperformed", "softened", "swooned", "stumbled", "dived", "dove", "off",
-)  # fmt: skip
-# verbs that have an object ("raised its dividend by 5%", "cut 10% of its staff"): only "by" makes the amount a change
-UP_BY = (
-    "raise", "raises", "raised", "raising", "lift", "lifts", "lifted", "lifting", "boost", "boosts", "boosted", "boosting",
-    "hike", "hikes", "hiked", "hiking", "beat", "beats", "beating", "topped", "topping", "exceeded", "exceeding",
-    "surpassed", "outpaced",
-)  # fmt: skip
-DOWN_BY = (
-    "cut", "cuts", "cutting", "reduce", "reduces", "reduced", "reducing", "slash", "slashes", "slashed", "slashing", "trim",
-    "trims", "trimmed", "trimming", "lowered", "lowering", "miss", "misses", "missed", "missing", "pared", "curb", "curbed",
-)  # fmt: skip
+# verbs and adverbs right before the amount: rose 5%, up 5%, trading higher by 5%
+UP = words(
+    """
+    rose rise rises rising risen gain gains gained gaining climb climbs climbed climbing jump jumps jumped jumping
+    surge surges surged surging soar soars soared soaring advance advances advanced advancing increase increases
+    increased increasing grow grows grew grown growing rally rallies rallied rallying leap leaps leapt leaped spike
+    spikes spiked rebound rebounds rebounded recover recovered recovers add adds added adding up higher expand
+    expands expanded expanding strengthen strengthened appreciated accelerated swelled widened widens skyrocketed
+    rocketed popped ballooned outperformed firmed bounced vaulted improved improve
+    """
+)
+DOWN = words(
+    """
+    fell fall falls falling fallen drop drops dropped dropping decline declines declined declining slip slips
+    slipped slipping slide slides slid sliding slump slumps slumped slumping plunge plunges plunged plunging tumble
+    tumbles tumbled tumbling sink sinks sank sunk sinking lose loses lost losing shed sheds shedding decrease
+    decreases decreased decreasing down lower dip dips dipped dipping retreat retreats retreated retreating ease
+    eases eased easing shrink shrinks shrank shrunk shrinking narrow narrows narrowed narrowing contracted
+    contracting weaken weakened depreciated crash crashed crashes collapse collapsed plummet plummets plummeted
+    plummeting skid skidded tanked slowed dwindled receded nosedived cratered underperformed softened swooned
+    stumbled dived dove off
+    """
+)
+# verbs that have an object ("raised its dividend by 5%", "cut 10% of its staff"): not with the amount right behind them
+UP_BY = words(
+    """
+    raise raises raised raising lift lifts lifted lifting boost boosts boosted boosting hike hikes hiked hiking beat
+    beats beating topped topping exceeded exceeding surpassed outpaced
+    """
+)
+DOWN_BY = words(
+    """
+    cut cuts cutting reduce reduces reduced reducing slash slashes slashed slashing trim trims trimmed trimming
+    lowered lowering miss misses missed missing pared curb curbed
+    """
+)
 # nouns: "a gain of 5%", "a 5% gain"
-UP_NOUN = (
-    "gain", "gains", "rise", "increase", "increases", "jump", "surge", "rally", "advance", "climb", "growth", "rebound",
-    "improvement", "uptick", "hike", "hikes", "leap", "spike", "upside", "expansion", "uplift", "boost", "raise", "pop",
-    "appreciation", "recovery", "upswing", "bounce", "lift", "pickup",
-)  # fmt: skip
-DOWN_NOUN = (
-    "loss", "losses", "drop", "fall", "decline", "declines", "decrease", "slump", "plunge", "slide", "tumble", "dip", "retreat",
-    "reduction", "reductions", "cut", "cuts", "contraction", "downturn", "shortfall", "drawdown", "selloff", "sell-off",
-    "correction", "depreciation", "crash", "pullback", "setback", "slowdown", "collapse", "shrinkage", "dive",
-)  # fmt: skip
-UP_BEHIND = ("higher", "more", "up", "better", "stronger")
-DOWN_BEHIND = ("lower", "less", "down", "fewer", "weaker", "worse", "cheaper")
-
+UP_NOUN = words(
+    """
+    gain gains rise increase increases jump surge rally advance climb growth rebound improvement uptick hike hikes
+    leap spike upside expansion uplift boost raise pop appreciation recovery upswing bounce lift pickup
+    """
+)
+DOWN_NOUN = words(
+    """
+    loss losses drop fall decline declines decrease slump plunge slide tumble dip retreat reduction reductions cut
+    cuts contraction downturn shortfall drawdown selloff sell-off correction depreciation crash pullback setback
+    slowdown collapse shrinkage dive
+    """
+)
+# adjectives behind the amount: 5% higher
+UP_BEHIND = words(
+    """
+    higher more up better stronger
+    """
+)
+DOWN_BEHIND = words(
+    """
+    lower less down fewer weaker worse cheaper
+    """
+)
 
 _MOVES = dict.fromkeys(UP, 1) | dict.fromkeys(DOWN, -1)
 _MOVES_BY = _MOVES | dict.fromkeys(UP_BY, 1) | dict.fromkeys(DOWN_BY, -1)
 _NOUNS = dict.fromkeys(UP_NOUN, 1) | dict.fromkeys(DOWN_NOUN, -1)
 _BEHIND = _NOUNS | dict.fromkeys(UP_BEHIND, 1) | dict.fromkeys(DOWN_BEHIND, -1)
-# of a sum of money these name a result or a purpose, not a move: a loss of $3 million, added $5 million
-_RESULTS = frozenset(
-    (
-        "loss",
-        "losses",
-        "gain",
-        "gains",
-        "gained",
-        "cut",
-        "cuts",
-        "lost",
-        "lose",
-        "loses",
-        "losing",
-        "add",
-        "adds",
-        "added",
-    )
-    + ("adding", "recover", "recovers", "recovered", "raise", "boost", "advance", "advances", "advanced", "off", "shed")
-)
-# may stand between the verb and the amount
-_FILLERS = frozenset(
-    (
-        "a",
-        "an",
-        "another",
-        "the",
-        "its",
-        "their",
-        "further",
-        "additional",
-        "modest",
-        "mere",
-        "only",
-        "just",
-        "well",
-        "even",
-    )
-    + (
-        "still",
-        "steep",
-        "sharp",
-        "whopping",
-        "hefty",
-        "solid",
-        "record",
-        "as",
-        "much",
-        "nearly",
-        "more",
-        "by",
-        "than",
-        "some",
-    )
-)
-# may stand between the amount and the noun: a 5% year-on-year drop, a 25 basis point rate cut
-_ADJECTIVES = frozenset(
-    (
-        "year-over-year",
-        "year-on-year",
-        "quarter-on-quarter",
-        "month-on-month",
-        "y/y",
-        "q/q",
-        "m/m",
-        "yoy",
-        "annual",
-        "annualised",
-    )
-    + (
-        "annualized",
-        "quarterly",
-        "monthly",
-        "weekly",
-        "daily",
-        "yearly",
-        "sequential",
-        "one-day",
-        "two-day",
-        "overnight",
-    )
-    + (
-        "intraday",
-        "net",
-        "sales",
-        "revenue",
-        "profit",
-        "price",
-        "rate",
-        "interest",
-        "tax",
-        "earnings",
-        "output",
-        "volume",
-    )
-    + (
-        "organic",
-        "like-for-like",
-        "comparable",
-        "average",
-        "compound",
-        "sharp",
-        "steep",
-        "pay",
-        "wage",
-        "job",
-        "staff",
-        "share",
-    )
-    + ("stock", "dividend", "further", "surprise", "year-to-date", "ytd", "total", "overall", "production", "workforce")
-)
-_NOT_UP = {**dict.fromkeys(("gave", "give", "gives", "giving", "given"), -1)}
-_NOT_UP |= dict.fromkeys(("make", "makes", "made", "making", "take", "takes", "took", "taken", "taking"), 0)
-_COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve half quarter".split())
 # verbs that take the amount behind their object: raised its dividend 5%
 _MOVES_OBJECT = dict.fromkeys(UP_BY, 1) | dict.fromkeys(DOWN_BY, -1) | {"increased": 1, "decreased": -1, "increase": 1}
-_OBJECT_ENDS = frozenset(
-    (
-        "to",
-        "of",
-        "on",
-        "in",
-        "at",
-        "for",
-        "with",
-        "from",
-        "about",
-        "than",
-        "by",
-        "and",
-        "that",
-        "as",
-        "is",
-        "was",
-        "were",
-    )
-    + ("expectations", "estimates", "forecasts", "between", "stake", "who", "which")
+# of a sum of money these name a result or a purpose, not a move: a loss of $3 million, added $5 million
+_RESULTS = words(
+    """
+    add added adding adds advance advanced advances boost cut cuts gain gained gains lose loses losing loss losses
+    lost off raise recover recovered recovers shed
+    """
+)
+# may stand between the verb and the amount
+_FILLERS = words(
+    """
+    a additional an another as by even further hefty its just mere modest more much nearly only record sharp solid
+    some steep still than the their well whopping
+    """
+)
+# may stand between the amount and the noun: a 5% year-on-year drop, a 25 basis point rate cut
+_ADJECTIVES = words(
+    """
+    annual annualised annualized average comparable compound daily dividend earnings further interest intraday job
+    like-for-like m/m month-on-month monthly net one-day organic output overall overnight pay price production
+    profit q/q quarter-on-quarter quarterly rate revenue sales sequential share sharp staff steep stock surprise tax
+    total two-day volume wage weekly workforce y/y year-on-year year-over-year year-to-date yearly yoy ytd
+    """
+)
+# gave up 5%, made up 5% of sales
+_GAVE_UP = words("give gives gave giving given")
+_MADE_UP = words("make makes made making take takes took taken taking")
+_COUNTS = words(
+    """
+    eight eleven five four half nine one quarter seven six ten three twelve two
+    """
+)
+_OTHER_MATTERS = words(
+    """
+    after as before following in on while with
+    """
+)
+_OBJECT_ENDS = words(
+    """
+    about and as at between by estimates expectations for forecasts from in is of on stake than that to was were
+    which who with
+    """
 )
 _LEFT, _RIGHT = 100, 48
 
-
 # "advanced 1.5% and Saudi Telecom 0.7%": the amount and the name that stand before, and nothing else
 _SAME_AGAIN = re.compile(
-    r"(?P<amount>\d[\d.,]*(?:[ ]?%|[ ]per[ ]?cent|pc)),?(?:[ ](?:and|while|with))?[ ](?:the[ ])?(?:[A-Z][\w&.’'-]*[ ]){1,5}\Z",
+    r"""(?P<amount>\d[\d.,]*(?:[ ]?%|[ ]per[ ]?cent|pc)),?
+    (?:[ ](?:and|while|with))? [ ](?:the[ ])? (?:[A-Z][\w&.’'-]*[ ]){1,5}\Z""",
     re.VERBOSE,
 )
 # "by 9% to 11%", "between 3% and 7%": the first end of two
@@ -231,37 +155,38 @@ def direction(text: str, start: int, end: int, *, result: bool = False, depth: i
 
 def _said_before(text: str, start: int, end: int, not_moves: frozenset[str]) -> int | None:
     left = bounds.before(text, start)
-    words = text[sentence.start_of(text, left, _LEFT) : left].lower().replace("(", " ( ").replace(",", " , ").split()
+    before = text[sentence.start_of(text, left, _LEFT) : left].lower().replace("(", " ( ").replace(",", " , ").split()
     by = False
-    while words and (words[-1] in _FILLERS or (words[-1].endswith("ly") and len(words[-1]) > 4)):
-        by |= words.pop() == "by"
-    if not words:
+    while before and (before[-1] in _FILLERS or (before[-1].endswith("ly") and len(before[-1]) > 4)):
+        by |= before.pop() == "by"
+    if not before:
         return None
-    word = words[-1]
+    word = before[-1]
     if word in ("of", "between"):  # a gain of 5%, growth between 3% and 5%
-        noun = words[-2] if len(words) > 1 else ""
+        noun = before[-2] if len(before) > 1 else ""
         return _NOUNS.get(noun) if noun not in not_moves else None
     if word in _MOVES:
-        if word == "up" and len(words) > 1 and words[-2] in _NOT_UP:  # gave up 5%; made up 5% of sales
-            return _NOT_UP[words[-2]] or None
+        verb = before[-2] if word == "up" and len(before) > 1 else ""
+        if verb in _GAVE_UP or verb in _MADE_UP:
+            return -1 if verb in _GAVE_UP else None
         return None if word in not_moves and not by else _MOVES[word]
     if by:  # raised its dividend by 5%, an increase by 5%
-        for word in reversed(words[-12:]):
+        for word in reversed(before[-12:]):
             if word in (",", "(") or word[0].isdigit():
                 return None
             if word in _MOVES_BY or word in _NOUNS:
                 return _MOVES_BY.get(word) or _NOUNS.get(word)
         return None
     if word in ("or", "and", ",", "("):  # rose $2, or 5%; gained 23 points (0.1%)
-        return _move_before_an_amount(words, not_moves)
-    return None if not_moves else _move_of_an_object(text, end, words)
+        return _move_before_an_amount(before, not_moves)
+    return None if not_moves else _move_of_an_object(text, end, before)
 
 
-def _move_of_an_object(text: str, end: int, words: list[str]) -> int | None:
+def _move_of_an_object(text: str, end: int, before: list[str]) -> int | None:
     """Raised its dividend 5%, cut the rate 25 basis points: verb, object, amount, and not a share of something."""
     if text[end : end + 4] == " of " or text[end : end + 6] == " stake":
         return None
-    for i, word in enumerate(reversed(words[-6:])):
+    for i, word in enumerate(reversed(before[-6:])):
         if word in _OBJECT_ENDS or not word[0].isalpha():
             return None
         if i and word in _MOVES_OBJECT:
@@ -269,14 +194,16 @@ def _move_of_an_object(text: str, end: int, words: list[str]) -> int | None:
     return None
 
 
-def _move_before_an_amount(words: list[str], not_moves: frozenset[str]) -> int | None:
+def _move_before_an_amount(before: list[str], not_moves: frozenset[str]) -> int | None:
     """The move that an earlier amount belongs to, when only that amount stands between: rose $2 a share, or."""
-    while words and words[-1] in ("or", "and", ",", "("):
-        del words[-1]
-    for i in range(2, min(7, len(words)) + 1):
-        word = words[-i]
+    while before and before[-1] in ("or", "and", ",", "("):
+        del before[-1]
+    for i in range(2, min(7, len(before)) + 1):
+        word = before[-i]
         if word in _MOVES and word not in not_moves:
-            amount = words[1 - i :]
+            amount = before[1 - i :]
+            if not _OTHER_MATTERS.isdisjoint(amount):
+                return None
             return _MOVES[word] if any(w in _COUNTS or any(c.isdigit() for c in w) for w in amount[:2]) else None
         if word in (",", "(", "to", "from"):
             return None

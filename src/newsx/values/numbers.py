@@ -31,9 +31,10 @@ MINUS = r"\-−–‐‑"  # hyphen, minus, en dash and the two Unicode hyphens:
 THIN = "\u00a0\u2009\u202f\u2007"  # blanks that group digits
 GAP = rf"[ {THIN}\n]"  # one blank inside an amount; a line may break there
 
-# One number in digits. 1.234.567 and 1 234 567 (no-break or thin blanks) and 12,34,567 group; 3,5 is a decimal comma.
+# One number in digits. 1.234.567, 1 234 567, 5 000 and 12,34,567 group; 3,5 is a decimal comma.
 DIGITS = rf"""
-    (?: \d{{1,3}}+ (?: \.\d{{3}} ){{2,}}+ (?: ,\d{{1,2}} (?!\d) )?+
+    (?: \d{{1,3}}+
+        (?: (?: \.\d{{3}} ){{2,}}+ (?: ,\d{{1,2}} (?!\d) )?+ | (?: [ ]\d{{3}} (?!\d) ){{2,}}+ | [ ]\d00 (?!\d) )
       | \d++ (?: [,’'{THIN}] \d{{1,3}} (?!\d) )*+ (?: \.\d++ )?+
         (?: [½¼¾⅛⅜⅝⅞] | [ ]\d/\d(?![\d/]) | /\d(?![\d/]) )?+
       | [½¼¾⅛⅜⅝⅞]
@@ -44,14 +45,15 @@ _SMALL = "|".join(sorted((*SMALL_WORD, *FRACTION_WORD), reverse=True))
 _TIMES = "hundred|thousand|lakh|crore|dozen|[bm]illion|trillion"
 _JOIN = rf"(?:{GAP}|-an?-|-|{GAP}(?:and|of|point){GAP}(?:an?{GAP})?|{GAP}an?{GAP})"
 
-# One number in words, and whatever "a", "and", "of" it is built with: "a quarter of a million". A magnitude alone is none
-# (billion-dollar ideas, several hundred dollars).
+# One number in words, and whatever "a", "and", "of" it is built with: "a quarter of a million". A magnitude alone is
+# none (billion-dollar ideas, several hundred dollars).
 WORDS = (
     rf"(?i:(?:\b(?:\d{{1,3}}|{_SMALL}){GAP}point{GAP}(?:\d{{1,3}}\b|{_SMALL}\b(?:{GAP}(?:{_SMALL})\b)*+)|(?:\ban?{GAP}(?:{_TIMES}|half|quarter)|\b(?:{_SMALL}))\b"
     rf"(?:{_JOIN}(?:{_SMALL}|{_TIMES})\b)*+))"
 )
 
-# A magnitude behind a number in digits: words behind a blank or hyphen, short forms behind a blank or glued, letters glued.
+# A magnitude behind a number in digits: words behind a blank or hyphen, short forms behind a blank or glued, letters
+# glued.
 SPELLED = (
     rf"(?i:(?:hundred{GAP})?+(?:thousand|[mb]illions?|trillions?|quadrillion|lakhs?|lacs?|crores?)"
     rf"(?:{GAP}(?:crores?|[mb]illion|trillion)\b)?+)"
@@ -183,7 +185,10 @@ def pieces(text: str) -> list[tuple[int, int, Decimal, Decimal]]:
             found.append((m.start(), m.end(), number(m["words"]), MAGNITUDE.get(last, Decimal(1))))
         else:
             times = magnitude(m["behind"] or "")
-            found.append((m.start(), m.end(), number(m["digits"]) * times, times))
+            try:
+                found.append((m.start(), m.end(), number(m["digits"]) * times, times))
+            except ValueError:  # 1/0
+                continue
     return found
 
 

@@ -1,10 +1,10 @@
-"""What a written percentage is worth: "4.2%", "25 basis points", "2-3%", "(3.4)%" -> percent. text -> value and unit."""
+"""What a written percentage is worth, in percent: "4.2%", "25 basis points", "2-3%", "(3.4)%". text -> value, unit."""
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from newsx.values.numbers import MINUS, pieces, span_of_two
+from newsx.values.numbers import MINUS, pieces
 
 # unit -> the phrasings that mean it, lower case and without hyphens
 UNITS: dict[str, tuple[str, ...]] = {
@@ -30,8 +30,10 @@ class Percentage:
 def read(text: str, *, between: bool = False) -> Percentage | None:
     """What a written percentage is worth; None when it holds no number.
 
-    >>> read("-1.25 to -0.25 percent"), read("25bps")
-    (Percentage(low=Decimal('-1.25'), high=Decimal('-0.25'), unit='percent'), Percentage(low=Decimal('0.25'), high=None, unit='bp'))
+    >>> read("-1.25 to -0.25 percent")
+    Percentage(low=Decimal('-1.25'), high=Decimal('-0.25'), unit='percent')
+    >>> read("25bps")
+    Percentage(low=Decimal('0.25'), high=None, unit='bp')
 
     between: the word stands before the span, so that "and" joins the ends of a range.
     """
@@ -40,7 +42,8 @@ def read(text: str, *, between: bool = False) -> Percentage | None:
     unit = _UNIT[m[0]] if m is not None else "percent"
     ends = _ends(text, between=between)
     if not ends:
-        return Percentage(_share(Decimal(1), unit), None, unit) if re.match(r"an?\s", text, re.IGNORECASE) else None
+        one = unit != "percent" and re.match(r"an?\s", text, re.IGNORECASE) is not None  # a percentage point
+        return Percentage(_share(Decimal(1), unit), None, unit) if one else None
     low, high = ends[0], ends[1] if len(ends) > 1 and ends[0] < ends[1] else None
     return Percentage(_share(low, unit), None if high is None else _share(high, unit), unit)
 
@@ -65,6 +68,4 @@ def _ends(text: str, *, between: bool) -> list[Decimal]:
             before = part[found[i - 1][1] : start] if i else part[:start]
             negative = _NEGATIVE.match(before) if not i else _SIGNED.search(before)
             ends.append(-value if negative else value)
-    if len(ends) == 2 and span_of_two((ends[0], Decimal(1)), (ends[1], Decimal(1))) is None:
-        return ends
     return ends

@@ -1,4 +1,4 @@
-"""Where the sentence around a place begins, as far as a rule needs to look back. text -> offset."""
+"""Where the sentence around a place begins, as far as a rule needs to look back; and lists of words. text -> offset."""
 
 import re
 
@@ -15,3 +15,8 @@ def start_of(text: str, at: int, reach: int) -> int:
     for m in _BREAK.finditer(text, begin, at):
         begin = m.end()
     return begin
+
+
+def words(listed: str) -> frozenset[str]:
+    """A list of words as a table in the code has it: parted by blanks and line ends."""
+    return frozenset(listed.split())

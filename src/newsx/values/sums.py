@@ -11,6 +11,7 @@ _MAJOR_AND_MINOR = re.compile(r"\b(?:to|or|between|from)\b|[-–—~]\s*\W*$")
 _TIMES_BEHIND = re.compile(rf"[^\W\d]\s({SPELLED})\Z")
 _WORDS_BETWEEN = re.compile(r"^\W*\b(?:minus|and|to|or|between|from)\b|\b(?:and|to|or)\b\W*$")
 _PAGED = re.compile(r"(?<=\d\.) (?=\d)")  # $49. 6 billion, broken by a page
+_IN_BRACKETS = re.compile(r"\(([\d.,]+)\)")  # $(1.2) million
 _NEGATIVE = re.compile(rf"\s*(?:[{MINUS}]|minus\b|\W\(|\W[{MINUS}])", re.IGNORECASE)
 
 
@@ -30,16 +31,23 @@ def read(text: str, currencies: Currencies, *, between: bool = False) -> Sum | N
     between: the word stands before the span, so that "and" joins the ends of a range.
     """
     text = _PAGED.sub("", text.strip())
+    sign = -1 if _NEGATIVE.match(text) else 1
+    text = _IN_BRACKETS.sub(r"\1", text)
     parts = text.split(" and ", 1) if between and " and " in text else [text]
-    found = [p for part in parts for p in pieces(part)]
-    rest = [unit for part in parts for unit in _leftover(part)]
-    unit = next((u for u in (_unit(r, currencies) for r in reversed(rest)) if u is not None and u.share == 1), None)
-    small = next((u for u in (_unit(r, currencies) for r in reversed(rest)) if u is not None and u.share != 1), None)
+    found: list[tuple[int, int, Decimal, Decimal]] = []
+    rest: list[Unit] = []
+    for part in parts:
+        numbers = pieces(part)
+        ends = [0, *(edge for start, end, *_ in numbers for edge in (start, end)), len(part)]
+        between_them = (part[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True) if a < b)
+        rest += [unit for left in between_them if (unit := _unit(left, currencies)) is not None]
+        found += numbers
+    unit = next((u for u in reversed(rest) if u.share >= 1), None)
+    small = next((u for u in reversed(rest) if u.share < 1), None)
     if not found:
         return (
             Sum(Decimal(1), None, unit or small, False) if re.match(r"an?\s", text, re.I) and (unit or small) else None
         )
-    sign = -1 if _NEGATIVE.match(text) else 1
     (_, first_end, low, times), *more = found
     high = None
     if more:
@@ -63,14 +71,11 @@ def read(text: str, currencies: Currencies, *, between: bool = False) -> Sum | N
     )
 
 
-def _leftover(text: str) -> list[str]:
-    """What stands between the numbers."""
-    ends = [0] + [edge for start, end, *_ in pieces(text) for edge in (start, end)] + [len(text)]
-    return [text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]
-
-
 def _unit(text: str, currencies: Currencies) -> Unit | None:
     """The currency in a leftover: "US$", "Rs. ", " Hong Kong dollars", "USD million"."""
+    found = currencies.signs.get(text) or currencies.nouns.get(text.strip())
+    if found is not None:
+        return found
     text = _WORDS_BETWEEN.sub(" ", text.replace("\n", " "))
     plain = text.strip(f" \u00a0\u2009\u202f()+{MINUS}—~")
     if not plain:

@@ -71,7 +71,9 @@ _BEHIND = re.compile(
     re.VERBOSE,
 )
 # the other end of a range, over which the unit is looked for: $9.55 to $9.80 per share
-_OTHER_END = re.compile(r"[ ]?(?:to|and|or|-|–)[ ]?[A-Z]{0,3}[$£€¥]?\d[\d.,]*(?<![.,])(?:[ ](?:cents|pence|euros|p))?")
+_OTHER_END = re.compile(
+    r"[ ]?(?:to|and|or|-|–)[ ]?[A-Z]{0,3}[$£€¥]?\d[\d.,]*(?<![.,])(?:[ ](?:cents|pence|euros)|p)?\b"
+)
 _BEFORE = re.compile(
     r"(?i:\b(?:(?:EPS|earnings per share|per[- ](?P<unit>share|barrel|ounce|tonne|ton|unit|bushel))\b"
     r"(?:[ ]+[a-z]+){0,3}?[ ]+(?:of|at|was|is|were|to|by|above|below)"
