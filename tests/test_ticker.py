@@ -125,6 +125,7 @@ LEAVES_ALONE = [
     ("a plural", "Holders of RESPs and IRAs pay no tax on CDs."),
     ("a class of shares", "Class A and Class B shares, Series F notes, Schedule D filings."),
     ("hyphens", "AI-driven, A-share, B-side, H-1B, F-150, COVID-19 and WSR-57 radars."),
+    ("names in a program", "set $ip, $url and $id; then run $cmdline and $everything"),
     ("an artist", "A$AP Rocky and Ke$ha sang; Micro$oft paid US$5."),
     ("small words in a post", "anyone else think the market can go up all day, so low, be real lol"),
     ("a pair of currencies", "EUR/USD rose and USD-JPY fell; NON-USD debt grew."),

@@ -206,6 +206,8 @@ def _cashtags(text: str, universe: Universe) -> Iterator[Mark]:
         if symbol in CURRENCIES or (symbol.lower() in UNITS and _is_unit(text, m.start(), m.end(), symbol)):
             continue
         upper = canonical(symbol)
+        if symbol.islower() and upper in words("acronyms.txt"):
+            continue  # "$ip"
         if not (universe.symbol(upper) or upper in securities()) and (
             upper in words("ordinary.txt") or (not symbol.isupper() and (len(symbol) > 5 or _is_word(upper)))
         ):
