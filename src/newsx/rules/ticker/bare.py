@@ -146,8 +146,12 @@ class _Text:
             if len(clear) > 1 + (symbol in clear):
                 evidence.append("among others")
             evidence += self._in_text(symbol, where[symbol], facts[symbol])
-            if "short name" in evidence or sum([WEIGHTS[n] for n in evidence]) + MOST >= ENOUGH:
-                mentions += [self._mention(start, symbol, evidence, facts[symbol]) for start in where[symbol]]
+            starts: Iterable[int] = where[symbol]
+            if "short name" in evidence:
+                starts = [s for s in starts if beside.is_share(self.text, s, s + len(symbol))]
+            elif sum([WEIGHTS[n] for n in evidence]) + MOST < ENOUGH:
+                continue
+            mentions += [self._mention(start, symbol, evidence, facts[symbol]) for start in starts]
         mentions.sort(key=lambda m: m.start)
         chosen = self._chosen(mentions)
         if self.sounds:

@@ -110,6 +110,11 @@ def of(text: str, start: int, end: int, company: Collection[str]) -> Iterator[st
         yield "shouted"
 
 
+def is_share(text: str, start: int, end: int) -> bool:
+    """Whether a company's short name may stand for its share here: quoted, or in brackets. Cheap, asked first."""
+    return SHARE_PRICE.match(text, end) is not None or text[start - 1 : start] == "("
+
+
 def _in_brackets(text: str, bracket: int, symbol: str, company: Collection[str]) -> str:
     left = text[max(0, bracket - 80) : bracket]
     if (name := NAME_BEFORE.search(left)) and any(n.lower() in name[0].lower() for n in company):
