@@ -147,6 +147,8 @@ class Cues:
                 one = "index"  # Dow Jones industrial average, Acme 500 index
             if one in AUXILIARIES and two:
                 one = two.lower()
+            if m["one"] in self.words.products:
+                found.append("product behind")
             cue = self.behind.get(one) or (
                 self.behind_later.get((three or two or "").lower()) if one.isalpha() else None
             )

@@ -244,6 +244,8 @@ class Article:
                     a.name.add("person of X")
                 elif "listed" in b.name.evidence:
                     a.name.add("X's company")
+                elif a.name.sum >= STANDS and "listed, ambiguous" not in b.name.evidence:
+                    b.name.add("after a possessive")
             elif between in LIST and a.name is not b.name:
                 for one, other in ((a.name, b.name), (b.name, a.name)):
                     if other.sum < STANDS <= one.sum and one.kind == other.kind == "name":

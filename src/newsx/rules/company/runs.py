@@ -13,12 +13,14 @@ CAP = "A-ZÀ-ÖØ-ÞŁŚŠŞŻŽİŐĆČ"
 # The rest of a word: inner & ' . - where they belong to it (AT&T, McDonald's, JD.com, Coca-Cola), and the full stop
 # of initials and abbreviations. Look-behinds name the abbreviations by length, as re wants them.
 REST = rf"""(?:\w++ | [&'’+](?=\w) | -(?=[{CAP}\d]|[a-z]{{1,3}}-[{CAP}])
-        | (?<=\.com)\.(?=[a-z][a-z]\b) | \.(?=(?:com|net|org|io|ai|co|uk|cn|de|tv|fm)\b|[{CAP}](?!\w)))*+
-    (?:\.(?:(?<=[{CAP}]\.)(?<!\w[{CAP}]\.)
+        | (?<=\bA)/(?=S\b) | (?<=\.com)\.(?=[a-z][a-z]\b)
+        | \.(?=(?:com|net|org|io|ai|co|uk|cn|de|tv|fm)\b|[{CAP}](?!\w)))*+
+    (?:\.(?:(?<=[{CAP}]\.)(?<![\w/][{CAP}]\.)
          | (?<=\b(?:St|Co|Dr|Mr|Ms|Mt|Wm|Jr|Sr)\.)
          | (?<=\b(?:Inc|Cos|Ltd|Mrs|Gen|Sen|Rep|Gov|Pvt|Pty|Plc)\.)
          | (?<=\b(?:Corp|Bros|Prof)\.)))?+"""
-JOIN = rf"""(?:[ \u00a0](?:(?:&|of[ ]the|for[ ]the|of|and|for|de[ ]la|de|del|du|des|la|van|von|y|e)[ ])?+(?=[{CAP}])
+JOIN = rf"""(?:[ \u00a0](?:(?:&[ ]i|&|of[ ]the|for[ ]the|of|and|for|de[ ]la|de|del|du|des|la|van|von|y|e)[ ])?+
+        (?=[{CAP}])
     | ,[ ](?=(?:Inc|LLC|Ltd|LP|L\.P|N\.A|PLC|S\.A|Co)\b))"""
 RUN = re.compile(
     rf"""[{CAP}](?:(?<!\w[{CAP}])                                # or behind the small letters of eBay, iRobot, easyJet
@@ -160,9 +162,9 @@ class Runs:
         word = t.text
         if word in self.words.breaks:
             return True
-        return (
-            word.lower() in self.words.common and word not in self.words.last and not (len(word) > 1 and word.isupper())
-        )
+        if word in self.words.last or (len(word) > 1 and word.isupper()):
+            return False
+        return word.lower() in self.words.common or word.lower() in self.words.kinds
 
     # -- names that the universe holds
 
@@ -238,8 +240,8 @@ class Runs:
         return " ".join(t.text.title() if len(tokens) > 1 else t.text for t in tokens)
 
     def _safe(self, name: str) -> bool:
-        """Whether a listed name needs no other evidence: neither an ordinary word nor a person or place goes by it."""
-        if name in self.words.places:
+        """Whether a listed name needs no other evidence: no ordinary word, person, place or product goes by it."""
+        if name in self.words.places or name in self.words.products or len(name) < 2:
             return False
         return name not in self.universe.ambiguous or name not in self.universe.named(name)[0].ambiguous
 
@@ -303,7 +305,7 @@ class Runs:
         for k in range(j, min(len(tokens), j + 4)):
             t = tokens[k]
             word = t.text
-            if tokens[k - 1].stop != tokens[k - 1].end or t.gap not in (" ", ", ", " & ", "\u00a0"):
+            if tokens[k - 1].stop != tokens[k - 1].end or t.gap not in (" ", ", ", " & ", " de ", "\u00a0"):
                 break
             if (
                 word in words.legal
@@ -414,8 +416,8 @@ class Runs:
                 tokens = tokens[1:]
             elif (
                 initial
-                and lower in words.common
-                and t.text not in words.first
+                and self._ordinary(t)
+                and not (t.text in words.first or t.text in words.surnames)
                 and tokens[1].text.lower() not in words.common
             ):
                 tokens, initial = tokens[1:], False
@@ -438,10 +440,6 @@ class Runs:
             ):
                 return tokens[:k]
         return tokens
-
-    def _names(self, word: str) -> bool:
-        """Whether an ordinary word begins names too: Air France, Baker Hughes."""
-        return word in self.words.first or word in self.words.surnames
 
     def _judged(self, run: str, tokens: list[Token], title: bool, initial: bool, headline: bool) -> Iterator[Piece]:
         words = self.words
@@ -506,7 +504,7 @@ class Runs:
         last = tokens[-1].text
         single = len(tokens) == 1
         said = list(listed)
-        if listed != ("listed",):
+        if "listed" not in listed:
             said += ("an acronym",) if ACRONYM.match(text) else ONE if single else MANY
             if (
                 not listed
