@@ -50,6 +50,10 @@ MARKS = [
     ("Wedbush's Rafi Malikov met Microsoft's Zuneville.", ["Wedbush", "Microsoft"]),
     ("Shares of Grupo Bimbo SAB de CV rose.", ["Grupo Bimbo SAB de CV"]),
     ("Apple iPhones sold well.", ["Apple"]),
+    (
+        "Banca Monte dei Paschi di Siena SpA and Bausch + Lomb rose.",
+        ["Banca Monte dei Paschi di Siena SpA", "Bausch + Lomb"],
+    ),
     ("The order went to Johnson Controls, Inc. last week.", ["Johnson Controls, Inc."]),
     ("AT&T, eBay, JD.com and T-Mobile reported the same day.", ["AT&T", "eBay", "JD.com", "T-Mobile"]),
     ("3M cut its outlook.", ["3M"]),

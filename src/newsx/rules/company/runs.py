@@ -19,7 +19,8 @@ REST = rf"""(?:\w++ | [&'’+](?=\w) | -(?=[{CAP}\d]|[a-z]{{1,3}}-[{CAP}])
          | (?<=\b(?:St|Co|Dr|Mr|Ms|Mt|Wm|Jr|Sr)\.)
          | (?<=\b(?:Inc|Cos|Ltd|Mrs|Gen|Sen|Rep|Gov|Pvt|Pty|Plc)\.)
          | (?<=\b(?:Corp|Bros|Prof)\.)))?+"""
-JOIN = rf"""(?:[ \u00a0](?:(?:&[ ]i|&|of[ ]the|for[ ]the|of|and|for|de[ ]la|de|del|du|des|la|van|von|y|e)[ ])?+
+JOIN = rf"""(?:[ \u00a0](?:(?:&[ ]i|[&+]|of[ ]the|for[ ]the|of|and|for
+        |de[ ]la|de[ilrs]?|della|d[uia]|d[ao]s|do|la|v[ao]n|et|und|y|e)[ ])?+
         (?=[{CAP}])
     | ,[ ](?=(?:Inc|LLC|Ltd|LP|L\.P|N\.A|PLC|S\.A|Co)\b))"""
 RUN = re.compile(
@@ -39,6 +40,11 @@ WEB = re.compile(r"\w\.(?:com|net|org|io|ai|co|tv|co\.uk)$", re.IGNORECASE)
 SOUNDS = re.compile(
     r"[a-z](?:soft|tech|corp|bank|group|pharma|ware|tronics?|chem|gas|air|tel|media|systems?|labs|works)$"
 )
+# What joins two words of one name whatever they are; "of", "for" and "and" do so behind some words only
+JOINS = frozenset(
+    ["", ",", "&", "+", "& i", "de", "de la", "dei", "del", "della", "der", "des", "du", "di", "da", "das"]
+)
+JOINS |= {"do", "dos", "la", "van", "von", "et", "und", "y", "e"}
 INDICES = frozenset(["Index", "Indices", "Average", "Averages", "Composite", "Industrials"])
 ORDINALS = ("st", "nd", "rd", "th")
 LONGEST = 8  # words of a listed name
@@ -383,7 +389,7 @@ class Runs:
         gap = t.gap.strip()
         if self._person_begins(before, t, rest):
             return False  # Acme Capital | Daniel Smith
-        if gap in ("", "&", ",", "de", "del", "du", "des", "de la", "van", "von", "y", "e", "la"):
+        if gap in JOINS:
             return True
         if gap == "and":
             ends = [*(r.text for r in rest if r.gap == " "), t.text]
@@ -604,7 +610,7 @@ def _tokens(run: str) -> list[Token]:
     at = start = 0
     for word in run.replace("\u00a0", " ").split(" "):
         stop = start + len(word)
-        if word != "&" and (word[:1].isdigit() or not word.islower()) and (bare := word.rstrip(",")):
+        if word not in "&+" and (word[:1].isdigit() or not word.islower()) and (bare := word.rstrip(",")):
             end = start + len(bare)
             gap = run[at:start]
             if "'" in bare or "’" in bare:
