@@ -109,13 +109,18 @@ def test_the_checkers_are_imported_when_needed():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
 
 
-@pytest.mark.parametrize("worst", ["US0378331006 ", "CUSIP ", "A", "HWUPKR0MPOU8FGXBT395 ", "CUSIP 037833100, ", "0"])
-def test_linear(rule, worst):
-    times = []
-    for size in (50_000, 200_000):
-        text = worst * (size // len(worst))
+def seconds(rule, text):
+    """The better of two runs: the machine has other things to do."""
+    best = 1e9
+    for _ in range(2):
         start = time.process_time()
         for _ in rule.find(text):
             pass
-        times.append(time.process_time() - start)
-    assert times[1] < 10 * max(times[0], 0.02), times
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("worst", ["US0378331006 ", "CUSIP ", "A", "HWUPKR0MPOU8FGXBT395 ", "CUSIP 037833100, ", "0"])
+def test_linear(rule, worst):
+    quarter, whole = (seconds(rule, worst * (size // len(worst))) for size in (50_000, 200_000))
+    assert whole < 10 * max(quarter, 0.02), (quarter, whole)
