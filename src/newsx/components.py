@@ -79,12 +79,19 @@ class ChoiceComponent:
     """Chooses among the candidates of all rules, and the entities that stood in the doc, into ``doc.ents``.
 
     found_before: labels of entities from earlier components that count, and as what; empty: all, as they stand.
+    outside: say of every other token that it is no entity ("O"), as spaCy does. It takes longer than the choice, and
+    whoever reads only ``doc.ents`` does not need it.
     """
 
     def __init__(
-        self, spans_key: str, ignore: Iterable[str] = (), found_before: Mapping[str, str] | None = None
+        self,
+        spans_key: str,
+        ignore: Iterable[str] = (),
+        found_before: Mapping[str, str] | None = None,
+        outside: bool = True,
     ) -> None:
         self.spans_key = spans_key
+        self.outside = outside
         self.ignore = frozenset(ignore)
         self.found_before = found_before or {}
 
@@ -92,17 +99,18 @@ class ChoiceComponent:
         chosen: list[tuple[int, int, str, Candidate]] = []
         ents: list[Span] = []
         reach = 0
-        for c in overlap.choose(self._candidates(doc)):
+        earlier = doc.ents
+        for c in overlap.choose(self._candidates(doc, earlier)):
             span = span_of(doc, c)
             if span is not None and (start := span.start) >= reach:  # two finds may fall on one foreign token
                 ents.append(span)
                 reach = span.end
                 chosen.append((start, reach, c.label, c))
-        doc.set_ents(ents)
+        doc.set_ents(ents, default="outside" if self.outside or earlier else "unmodified")
         doc.user_data[CHOSEN] = chosen
         return doc
 
-    def _candidates(self, doc: Doc) -> list[Candidate]:
+    def _candidates(self, doc: Doc, earlier: Sequence[Span]) -> list[Candidate]:
         candidates = _plain(doc.user_data.get(self.spans_key, ()))
         if OWN_RULES in doc.spans:
             candidates += [
@@ -112,7 +120,7 @@ class ChoiceComponent:
         if self.ignore:
             text = source(doc)
             candidates = [c for c in candidates if text[c.start : c.end] not in self.ignore]
-        for e in doc.ents:
+        for e in earlier:
             label = self.found_before.get(e.label_, "") if self.found_before else e.label_
             if label:
                 candidates.append(Candidate(e.start_char, e.end_char, label, e.id_ or "spacy", 0.5, e.kb_id_))
@@ -173,9 +181,9 @@ def make_company(
     "newsx_choice",
     requires=["doc.spans"],
     assigns=["doc.ents"],
-    default_config={"spans_key": SPANS, "ignore": [], "found_before": {}},
+    default_config={"spans_key": SPANS, "ignore": [], "found_before": {}, "outside": True},
 )
 def make_choice(
-    nlp: Language, name: str, spans_key: str, ignore: Sequence[str], found_before: Mapping[str, str]
+    nlp: Language, name: str, spans_key: str, ignore: Sequence[str], found_before: Mapping[str, str], outside: bool
 ) -> ChoiceComponent:
-    return ChoiceComponent(spans_key, ignore, found_before)
+    return ChoiceComponent(spans_key, ignore, found_before, outside)

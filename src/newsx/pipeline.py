@@ -41,7 +41,7 @@ class Pipeline:
 
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()
-        self.nlp = load(settings)
+        self.nlp = load(settings, outside=False)  # nobody sees the docs, only what was chosen in them
         self.settings = settings
         self._reading = replace(settings, labels=()) if settings.changes else settings
         self._moves = _moves(settings)
@@ -131,8 +131,11 @@ def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def load(settings: Settings | None = None) -> Language:
-    """The spaCy pipeline: the finance tokenizer, a component a rule, and the one that chooses."""
+def load(settings: Settings | None = None, *, outside: bool = True) -> Language:
+    """The spaCy pipeline: the finance tokenizer, a component a rule, and the one that chooses.
+
+    outside: whether the tokens of a doc that belong to no entity are marked so ("O").
+    """
     settings = settings or Settings()
     own = {"companies": [str(path) for path in settings.companies]}
     if settings.model:
@@ -150,7 +153,8 @@ def load(settings: Settings | None = None) -> Language:
         for path in settings.rules:
             _add_patterns(cast(SpanRuler, ruler), path)
     found_before = {"ORG": ""} if settings.model else {}  # evidence for the company rule, no find by itself
-    nlp.add_pipe("newsx_choice", config={"ignore": list(settings.ignore), "found_before": found_before})
+    choice = {"ignore": list(settings.ignore), "found_before": found_before, "outside": outside}
+    nlp.add_pipe("newsx_choice", config=choice)
     return nlp
 
 

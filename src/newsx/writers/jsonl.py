@@ -8,10 +8,19 @@ from typing import Any
 
 import orjson
 
-from newsx.records import Document, Entity
+from newsx.records import COMMON, LABEL_FIELDS, Document, Entity
 
 ENTITY_FIELDS = tuple(f.name for f in fields(Entity))
-_values = attrgetter(*ENTITY_FIELDS)
+
+
+def _reader(wanted: Iterable[str]) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+    """Fields in the order of Entity, and what gets their values."""
+    names = tuple(name for name in ENTITY_FIELDS if name in set(wanted))
+    return names, attrgetter(*names)
+
+
+_ALL = _reader(ENTITY_FIELDS)
+_OF_LABEL = {label: _reader((*COMMON, *values)) for label, values in LABEL_FIELDS.items()}  # the others are None
 
 
 def write(documents: Iterable[Document]) -> Iterator[bytes]:
@@ -26,7 +35,8 @@ def lines(document: Document) -> bytes:
 
 def entity_record(entity: Entity) -> dict[str, Any]:
     """The fields that apply, in the order of Entity."""
-    return {k: v for k, v in zip(ENTITY_FIELDS, _values(entity), strict=True) if v is not None}
+    names, values = _OF_LABEL.get(entity.label, _ALL)
+    return {k: v for k, v in zip(names, values(entity), strict=True) if v is not None}
 
 
 def number(value: Any) -> Any:
