@@ -4,6 +4,8 @@ import time
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from amounts import LEAVES_ALONE, MARKS, written
 from newsx.rules.candidate import Candidate
@@ -96,6 +98,27 @@ def test_a_span_of_another_hand() -> None:
     """A span that a trained model set may be anything; what holds no amount has no values."""
     assert RULE.values("millions of dollars", Candidate(0, 19, "MONEY", "spacy")) == {}
     assert RULE.values("5 things", Candidate(0, 8, "MONEY", "spacy"))["currency"] is None
+
+
+PIECES = (
+    "$", "€", "£", "¢", "US$", "A$", "$US", "USD", "EUR", "Rs ", "MUSD", "p", "c", "%", "5", "12", "1,200", "3.5",
+    "0", "1/0", "½", " million", "bn", " lakh crore", " dollars", " Swiss francs", " yuan", " cents", "-", "–",
+    " to ", " and ", " or ", "between ", "half a ", "six ", "seven ", "twenty-", "a ", "(", ")", " ", ".", ",",
+    "\n", " rose ", " fell by ", " per share", "about ",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_whatever_is_written_is_read_or_left(text: str) -> None:
+    """No find overlaps another, each has an amount or both ends of a range, and nothing raises."""
+    reach = 0
+    for c in RULE.find(text):
+        assert reach <= c.start < c.end <= len(text)
+        reach = c.end
+        values = RULE.values(text, c)
+        assert (values["amount"] is None) != (values["low"] is None)
+        assert (values["low"] is None) == (values["high"] is None)
 
 
 @pytest.mark.xfail(reason="a price without decimals, in a sentence without a word of markets", strict=True)

@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from amounts import LEAVES_ALONE, MARKS, written
 from newsx.rules import percent
@@ -26,7 +28,27 @@ def test_leaves_alone(why: str, text: str) -> None:
 def test_one_amount_may_be_of_another_hand() -> None:
     """A span that a trained model set may be anything; what holds no number has no values."""
     assert percent.values("a few percent", Candidate(0, 13, "PERCENT", "spacy")) == {}
-    assert percent.values("0/0 percent", Candidate(0, 11, "PERCENT", "spacy")) == {}
+    assert percent.values("of one", Candidate(3, 3, "PERCENT", "spacy")) == {}
+
+
+PIECES = (
+    "%", "％", " percent", " per cent", "pc", "bps", " basis points", " percentage point", "5", "12", "1,200", "3.5",
+    "1/0", "½", "-", "–", "+", " to ", " and ", " or ", "between ", "minus ", "half a", "six ", "seven", "twenty-",
+    "a", "(", ")", " ", ".", ",", "\n", " rose ", " fell by ", "about ",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_whatever_is_written_is_read_or_left(text: str) -> None:
+    """No find overlaps another, each has a value or both ends of a range, and nothing raises."""
+    reach = 0
+    for c in percent.find(text):
+        assert reach <= c.start < c.end <= len(text)
+        reach = c.end
+        values = percent.values(text, c)
+        assert (values["value"] is None) != (values["low"] is None)
+        assert (values["low"] is None) == (values["high"] is None)
 
 
 @pytest.mark.xfail(reason="the name is behind a clause, not beside the amount", strict=True)

@@ -288,6 +288,8 @@ class MoneyRule:
             if (joined_by_and and not between) or span_of_two(found[0][2:], found[1][2:]) is None:
                 m = way[1].search(text, low, unit_start) or m
                 found = pieces(m[0])
+        if not found:
+            return None  # 1/0, six seven
         if text[max(0, m.start() - 2) : m.start()].strip(" ")[-1:] in tuple(SIGNS):
             return None  # $10 dollars: the sign has it
         big = any(piece[3] != 1 for piece in found)

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from newsx.rules.candidate import Candidate
 from newsx.values import bounds, direction
-from newsx.values.numbers import DIGITS, GAP, MINUS, WORDS
+from newsx.values.numbers import DIGITS, GAP, MINUS, WORDS, pieces
 from newsx.values.percents import read, rises
 
 WINDOW = 64  # characters before a unit in which its number begins
 
-_SIGNED = rf"(?<![\w%=&])(?<!\d[.,:/])(?:(?<![\w)\]%.,/+-])[+{MINUS}]|(?i:minus)[ ])?+"
+_SIGNED = rf"(?<![\w%=&])(?<!\d[.,:/])(?:(?<![\w)\]%.,/+-])[+{MINUS}]|(?i:minus|negative)[ ])?+"
 _JOIN = rf"(?: {GAP}?[-–—]{GAP}? | {GAP}(?:to|or){GAP} | (?<=[\w%]){GAP}and{GAP} )"
 
 
@@ -27,7 +27,7 @@ def _before(number: str, first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-IN_DIGITS = _before(rf"\({DIGITS}\)|{DIGITS}", rf"[\d(½¼¾⅛⅜⅝⅞+mM{MINUS}]")
+IN_DIGITS = _before(rf"\({DIGITS}\)|{DIGITS}", rf"[\d(½¼¾⅛⅜⅝⅞+mMnN{MINUS}]")
 IN_WORDS = _before(rf"{WORDS}(?:{GAP}of{GAP}an?|{GAP}an?|-an?)?+", "[a-zA-Z]")
 BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
 
@@ -115,6 +115,8 @@ def _number_before(text: str, unit_start: int, unit_end: int, rule: str, floor: 
     between = " and " in m[0] and BETWEEN.search(text, max(0, m.start() - 9), m.start()) is not None
     if (" and " in m[0] and not between) or not rises(m[0], between=between):
         m = way[1].search(text, low, unit_start) or m
+    if not pieces(m[0]):
+        return None  # 1/0, six seven
     return Candidate(m.start(), unit_end, "PERCENT", rule)
 
 

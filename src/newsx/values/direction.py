@@ -44,7 +44,7 @@ DOWN_BY = words(
 # nouns: "a gain of 5%", "a 5% gain"
 UP_NOUN = words(
     """
-    gain gains rise increase increases jump surge rally advance climb growth rebound improvement uptick hike hikes
+    bump gain gains rise increase increases jump surge rally advance climb growth rebound improvement uptick hike hikes
     leap spike upside expansion uplift boost raise pop appreciation recovery upswing bounce lift pickup
     """
 )
@@ -76,6 +76,7 @@ _MOVES_OBJECT = dict.fromkeys(UP_BY, 1) | dict.fromkeys(DOWN_BY, -1) | {"increas
 # of a sum of money these name a result or a purpose, not a move: a loss of $3 million, added $5 million
 _RESULTS = words(
     """
+    more less
     add added adding adds advance advanced advances boost cut cuts gain gained gains lose loses losing loss losses
     lost off raise recover recovered recovers shed
     """
@@ -90,6 +91,7 @@ _FILLERS = words(
 # may stand between the amount and the noun: a 5% year-on-year drop, a 25 basis point rate cut
 _ADJECTIVES = words(
     """
+    estimated expected projected
     annual annualised annualized average comparable compound daily dividend earnings further interest intraday job
     like-for-like m/m month-on-month monthly net one-day organic output overall overnight pay price production
     profit q/q quarter-on-quarter quarterly rate revenue sales sequential share sharp staff steep stock surprise tax
@@ -115,6 +117,7 @@ _OBJECT_ENDS = words(
     which who with
     """
 )
+_LEVELS = words("above below under beneath beyond near nearer north south")  # fell below 5% tells a level, not a move
 _LEFT, _RIGHT = 100, 48
 
 # "advanced 1.5% and Saudi Telecom 0.7%": the amount and the name that stand before, and nothing else
@@ -149,22 +152,43 @@ def direction(text: str, start: int, end: int, *, result: bool = False, depth: i
         (_FIRST_END, text[start - 3 : start] in ("to ", "nd ")),
     ):
         if likely and (m := pattern.search(text, max(0, start - _LEFT), start)) is not None:
+            if _is_percent(m["amount"]) != _is_percent(text[start:end]):
+                return None  # climbed by 12pc to £2.5bn
             return direction(text, m.start("amount"), m.end("amount"), result=result, depth=depth - 1)
     return None
 
 
+def _is_percent(amount: str) -> bool:
+    return amount.endswith(("%", "percent", "per cent", "pc", "points", "bps", "pp"))
+
+
 def _said_before(text: str, start: int, end: int, not_moves: frozenset[str]) -> int | None:
     left = bounds.before(text, start)
+    if left < start and text[left:start].split()[0].lower() in _LEVELS and text[:left][-3:] != " of":
+        return None  # fell below $49
     before = text[sentence.start_of(text, left, _LEFT) : left].lower().replace("(", " ( ").replace(",", " , ").split()
     by = False
     while before and (before[-1] in _FILLERS or (before[-1].endswith("ly") and len(before[-1]) > 4)):
         by |= before.pop() == "by"
+    if len(before) > 2 and before[-2] in ("a", "an") and before[-1].isalpha():  # by a cumulative 5%
+        del before[-2:]
+        by |= before[-1] == "by"
+        del before[len(before) - by :]
     if not before:
         return None
     word = before[-1]
+    while before[-1:] == ["of"] and before[-2:-1] in (["average"], ["total"]):  # by an average of 5%
+        del before[-2:]
+        while before and before[-1] in _FILLERS:
+            by |= before.pop() == "by"
+        if not before:
+            return None
+        word = before[-1]
     if word in ("of", "between"):  # a gain of 5%, growth between 3% and 5%
         noun = before[-2] if len(before) > 1 else ""
         return _NOUNS.get(noun) if noun not in not_moves else None
+    if word == "on" and before[-2:-1] in (["put"], ["puts"], ["putting"]):
+        return 1
     if word in _MOVES:
         verb = before[-2] if word == "up" and len(before) > 1 else ""
         if verb in _GAVE_UP or verb in _MADE_UP:
@@ -235,4 +259,4 @@ _NO_MOVE = re.compile(
 
 def is_signed_move(text: str, start: int) -> bool:
     """Whether a written sign is a move (Acme -5.2%, FTSE +0.2%) and not part of a level (a rate of -0.25 percent)."""
-    return text[start] == "+" or _NO_MOVE.search(text, max(0, start - 12), start) is None
+    return _NO_MOVE.search(text, max(0, start - 12), start) is None

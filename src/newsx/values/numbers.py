@@ -36,14 +36,14 @@ DIGITS = rf"""
     (?: \d{{1,3}}+
         (?: (?: \.\d{{3}} ){{2,}}+ (?: ,\d{{1,2}} (?!\d) )?+ | (?: [ ]\d{{3}} (?!\d) ){{2,}}+ | [ ]\d00 (?!\d) )
       | \d++ (?: [,’'{THIN}] \d{{1,3}} (?!\d) )*+ (?: \.\d++ )?+
-        (?: [½¼¾⅛⅜⅝⅞] | [ ]\d/\d(?![\d/]) | /\d(?![\d/]) )?+
+        (?: [½¼¾⅛⅜⅝⅞] | [ ]\d/[1-9](?![\d/]) | /[1-9](?![\d/]) )?+
       | [½¼¾⅛⅜⅝⅞]
     )
 """
 
 _SMALL = "|".join(sorted((*SMALL_WORD, *FRACTION_WORD), reverse=True))
 _TIMES = "hundred|thousand|lakh|crore|dozen|[bm]illion|trillion"
-_JOIN = rf"(?:{GAP}|-an?-|-|{GAP}(?:and|of|point){GAP}(?:an?{GAP})?|{GAP}an?{GAP})"
+_JOIN = rf"(?:{GAP}|-an?-|-(?={_TIMES}|half|quarter)|(?<=ty)-|{GAP}(?:and|of|point){GAP}(?:an?{GAP})?|{GAP}an?{GAP})"
 
 # One number in words, and whatever "a", "and", "of" it is built with: "a quarter of a million". A magnitude alone is
 # none (billion-dollar ideas, several hundred dollars).
@@ -134,6 +134,8 @@ def _words(text: str) -> Decimal:
                 done += (1 if now is None else now) * MAGNITUDE[word]
             now, scaled = None, True
         elif word in SMALL_WORD or word.isdigit():
+            if now is not None and now % 10 and not added and not shared:
+                raise ValueError(f"no number in {text!r}")  # six seven
             worth = SMALL_WORD[word] if word in SMALL_WORD else Decimal(word)
             now = (
                 now * worth if shared and now is not None and not added else (now or Decimal(0)) + worth
@@ -180,15 +182,16 @@ def pieces(text: str) -> list[tuple[int, int, Decimal, Decimal]]:
     """The numbers in a short text: start, end, worth with its own magnitude, and that magnitude (1: none)."""
     found = []
     for m in PIECE.finditer(text):
-        if m["words"]:
-            last = re.findall(r"[a-z]+", m["words"].lower())[-1]
-            found.append((m.start(), m.end(), number(m["words"]), MAGNITUDE.get(last, Decimal(1))))
-        else:
-            times = magnitude(m["behind"] or "")
-            try:
-                found.append((m.start(), m.end(), number(m["digits"]) * times, times))
-            except ValueError:  # 1/0
-                continue
+        try:
+            if m["words"]:
+                last = re.findall(r"[a-z]+", m["words"].lower())[-1]
+                worth, times = number(m["words"]), MAGNITUDE.get(last, Decimal(1))
+            else:
+                times = magnitude(m["behind"] or "")
+                worth = number(m["digits"]) * times
+        except ValueError:  # 1/0; six seven
+            continue
+        found.append((m.start(), m.end(), worth, times))
     return found
 
 

@@ -14,7 +14,7 @@ UNITS: dict[str, tuple[str, ...]] = {
 }
 _UNIT = {form: unit for unit, forms in UNITS.items() for form in forms}
 _BEHIND = re.compile("(?:" + "|".join(re.escape(f) for f in sorted(_UNIT, key=len, reverse=True)) + r")\Z")
-_NEGATIVE = re.compile(rf"\s*(?:[{MINUS}]|minus\b|\()", re.IGNORECASE)
+_NEGATIVE = re.compile(rf"\s*(?:[{MINUS}]|minus\b|negative\b|\()", re.IGNORECASE)
 _SIGNED = re.compile(rf"(?:[-–—]|\b(?:to|or|and)\b)\s?[{MINUS}]\s?\(?\Z")
 
 

@@ -28,7 +28,7 @@ _RIGHT_BEHIND = re.compile(
     r"""[ -](?: (?:strike|puts?|calls?|level|mark|barrier|threshold|resistance|support|price|target|handle|premarket
         |pre-market
         |after[ ]hours|after-hours|in[ ](?:early|late|premarket|pre-market|afternoon|morning|after-hours|extended)
-        |to[ ]the[ ](?:dollar|euro|pound|greenback)|against[ ]the|versus[ ]the|per)\b )""",
+        |to[ ]the[ ](?:dollar|euro|pound|greenback)|against[ ]the|versus[ ]the)\b )""",
     re.VERBOSE | re.IGNORECASE,
 )
 # somewhere before it in the sentence: what has a price
@@ -43,6 +43,7 @@ _IN_MARKET = words(
 # what is a sum even in such a sentence
 _IS_SUM = words(
     """
+    transaction transactions total totalling
     assets bonus budget compensation debt debts deduction deductions deposit deposits donated donation fine fined
     fund funding funds grant income invest invested investment investments loan loans paid pay payment payments pays
     profit profits revenue revenues reward salary sales spend spending spends spent tax taxes withdraw withdrawal

@@ -62,7 +62,8 @@ _UNIT = {form: unit for table in (PRICED, TIMES) for unit, forms in table.items(
 
 _BEHIND = re.compile(
     r"""
-    (?: [ ]? (?: (?P<each> apiece | each ) \b
+    (?: [ -]? (?: (?P<each> apiece | each ) \b
+               | (?: earnings | profit | loss | dividend )[ ]per[ ](?P<result> share )\b | (?P<eps> EPS )\b
                | / [ ]? (?P<slash> NAMES ) (?![\w-])
                | (?: in[ ]cash[ ] )?+ per [ -] (?: [a-z]+ [ -] )?? (?P<per> NAMES ) s?+ (?![\w])
                | per [ -] (?! cent | annum | se\b | cap ) (?P<other> [a-z]{3,} ) \b )
@@ -93,6 +94,8 @@ def per(text: str, start: int, end: int) -> str | None:
     if m is not None:
         if m["each"]:
             return "piece"
+        if m["result"] or m["eps"]:
+            return "share"
         written = m["slash"] or m["per"] or m["a"]
         return _UNIT[written] if written else m["other"]
     before = text[max(0, start - 48) : start]
