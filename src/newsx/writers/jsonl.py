@@ -1,6 +1,6 @@
 """Documents -> JSON Lines, one entity a line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from decimal import Decimal
 from operator import attrgetter
@@ -13,7 +13,7 @@ from newsx.records import COMMON, LABEL_FIELDS, Document, Entity
 ENTITY_FIELDS = tuple(f.name for f in fields(Entity))
 
 
-def _reader(wanted: Iterable[str]) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+def _reader(wanted: Iterable[str]) -> tuple[tuple[str, ...], Callable[[Entity], tuple[Any, ...]]]:
     """Fields in the order of Entity, and what gets their values."""
     names = tuple(name for name in ENTITY_FIELDS if name in set(wanted))
     return names, attrgetter(*names)
