@@ -173,6 +173,12 @@ def test_a_safe_name_leads_to_one_company():
     assert not {name: to for name, to in leads.items() if len(to) > 1}
 
 
+def test_a_former_name_is_no_other_company():
+    safe = {name: row["name"] for row in ROWS for name in names(row)}
+    former = [(old.rpartition(" (")[0], row["name"]) for row in ROWS for old in split(row["former"])]
+    assert not {(old, now, safe[old]) for old, now in former if safe.get(old, now) != now}
+
+
 def test_no_common_word_is_safe():
     assert not {(name, row["name"]) for row in ROWS for name in names(row) if name in COMMON}
 
