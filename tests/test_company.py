@@ -54,6 +54,8 @@ MARKS = [
         "Banca Monte dei Paschi di Siena SpA and Bausch + Lomb rose.",
         ["Banca Monte dei Paschi di Siena SpA", "Bausch + Lomb"],
     ),
+    ("Nokia and Toyota are old. He owns Apple (AAPL).", ["Nokia", "Toyota", "Apple"]),
+    ("# Nvidia is first", ["Nvidia"]),
     ("The order went to Johnson Controls, Inc. last week.", ["Johnson Controls, Inc."]),
     ("AT&T, eBay, JD.com and T-Mobile reported the same day.", ["AT&T", "eBay", "JD.com", "T-Mobile"]),
     ("3M cut its outlook.", ["3M"]),
@@ -120,6 +122,11 @@ LEAVES_ALONE = [
     ("roles behind", "Oduya Barasinde, an economist in Nairobi, disagrees."),
     ("an age", "Oduya Barasinde, 43, disagrees."),
     ("places", "They drove from Boston to Kansas City, then to Nairobi and New Delhi."),
+    ("a place of two words", "South Korea's economy grew; New Zealand shares fell. Hong Kong said no."),
+    (
+        "politics and sport",
+        "The Dodgers won the World Series. Senator Elizabeth Warren and House Speaker Mike Johnson met.",
+    ),
     ("governments", "The Ministry of Finance asked Congress and the White House for help."),
     ("central banks", "The Federal Reserve, the Bank of England and the European Central Bank waited."),
     (

@@ -115,7 +115,7 @@ class Article:
             elif before.isalnum() or before == "-":
                 start = runs.begin(text, start, end)
                 before = text[start - 1] if start else "\n"
-            if before in CODE and (before != '"' or text[start - 2 : start - 1] == "="):
+            if start and text[start - 1] in CODE and (before != '"' or text[start - 2 : start - 1] == "="):
                 continue
             run, initial = text[start:end], before in OPENING
             found = seen[initial].get(run)
@@ -224,7 +224,9 @@ class Article:
                 and text[full.end : short.start] == " ("
                 and text[short.end : short.end + 1] == ")"
             ):
-                if full.name.kind == "institution":
+                if full.name.id.endswith(f":{text[short.start : short.end]}"):
+                    full.name.add("ticker behind")
+                elif full.name.kind == "institution":
                     short.name.add("short for an institution")
                 elif full.name.kind == "name" and full.name.sum >= STANDS and short.name.words == 1:
                     short.name.add("short for a company")

@@ -197,7 +197,7 @@ class Runs:
                 ):
                     first += self._safe(name[4:])  # it begins a sentence; but The Information
                 text = run[tokens[first].start : tokens[j - 1].end]
-                safe = self._safe(name)
+                safe = self._safe(name) and not (tokens[i].loud and name in words.places)  # ZURICH (Reuters)
                 yield first, j, self._id(text, name, safe), "listed" if safe else "listed, ambiguous"
             else:
                 i += 1
@@ -247,7 +247,7 @@ class Runs:
 
     def _safe(self, name: str) -> bool:
         """Whether a listed name needs no other evidence: no ordinary word, person, place or product goes by it."""
-        if name in self.words.places or name in self.words.products or len(name) < 2:
+        if name in self.words.products or len(name) < 2:
             return False
         return name not in self.universe.ambiguous or name not in self.universe.named(name)[0].ambiguous
 
@@ -268,7 +268,9 @@ class Runs:
         words, t = self.words, tokens[i]
         if before is not None:
             word = before.text
-            if word in words.given or word in words.first or word in words.honorifics or word in words.surnames:
+            if word in words.given or word in words.first or word in words.honorifics:
+                return True
+            if not safe and word in words.surnames:
                 return True
             if not (self._ordinary(before) or self._apart(word)):
                 return True
@@ -418,7 +420,9 @@ class Runs:
         while len(tokens) > 1:
             t = tokens[0]
             lower = t.text.lower()
-            if t.text in words.calendar or (not company and t.text in words.demonyms):
+            if f"{t.text} {tokens[1].text}" in words.places and (len(tokens) == 2 or not company):
+                tokens = tokens[2:]  # South Korea
+            elif t.text in words.calendar or (not company and t.text in words.demonyms):
                 tokens = tokens[1:]
             elif (
                 initial
@@ -431,6 +435,8 @@ class Runs:
                 tokens = tokens[1:]
             else:
                 break
+        if not tokens:
+            return []
         plain = 0 if tokens[-1].text in words.institutions else sum(self._ordinary(t) for t in tokens)
         for k, t in enumerate(tokens):
             lower = t.text.lower()
@@ -519,7 +525,7 @@ class Runs:
             ):
                 said.append("ordinary words")
             if single:
-                if text in words.given:
+                if text in words.given and not listed:
                     said.append("given name")
                 if text in words.surnames:
                     said.append("surname")
@@ -554,7 +560,7 @@ class Runs:
         return Piece(
             tokens[0].start,
             tokens[-1].end,
-            _key(without_legal(text) if last in words.legal else text),
+            text if "symbol" in said else _key(without_legal(text) if last in words.legal else text),
             text,
             "name",
             tuple(said),
