@@ -85,6 +85,7 @@ MARKS = [
     ("The plant belongs to Brandauer Werke GmbH & Co. KG of Ulm.", ["Brandauer Werke GmbH & Co. KG"]),
     ("Money from Kestrelhaven Capital Partners helped.", ["Kestrelhaven Capital Partners"]),
     ("Ridgefield National Bank cut its rates.", ["Ridgefield National Bank"]),
+    ("Hollow Rivet Bank cut its rates. Troubled Vantoria Bank did not.", ["Hollow Rivet Bank", "Vantoria Bank"]),
     ("Air Tamboura flies to Lagos.", ["Air Tamboura"]),
     # by what stands around them
     ("Shares of Vantoria fell a tenth.", ["Vantoria"]),
@@ -210,6 +211,8 @@ LINKS = [
     ("Elmwood Capital Partners rose. Elmwood's shares fell.", "Elmwood", ""),
     ("Elmwood Foods rose. Elmwood's shares fell.", "Elmwood", "XNAS:ELMW"),
     ("Shares of Quellmont rose.", "Quellmont", ""),
+    ("Vantoria Quell Holdings (VQH) rose. Shares of VQH fell.", "VQH", ""),
+    ("Hollow Rivet Bank (HARB) rose. Shares of HARB fell.", "HARB", ""),
 ]
 
 

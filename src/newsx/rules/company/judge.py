@@ -230,7 +230,8 @@ class Article:
                     short.name.add("short for an institution")
                 elif full.name.kind == "name" and full.name.sum >= STANDS and short.name.words == 1:
                     short.name.add("short for a company")
-                    short.name.id = short.name.id or full.name.id
+                    if "listed" not in short.name.evidence:
+                        short.name.id = full.name.id
 
     def _lists(self) -> None:
         """What stands in a list with a company is one: Acme, Bolt and Crane. And so is what has one: Acme's Bolt."""

@@ -63,6 +63,7 @@ class Piece(NamedTuple):
     for all spellings. kind: "name", "person" or "institution". evidence: what the name says by itself.
     id: the company's, "" when no list knows it. head: the run is a headline, where capitals say nothing.
     words: how many words it has. quiet: an ordinary word at the beginning of a sentence, which no cue makes a name.
+    full: it has its legal suffix.
     """
 
     start: int
@@ -75,11 +76,7 @@ class Piece(NamedTuple):
     headline: bool = False
     words: int = 1
     quiet: bool = False
-
-    @property
-    def full(self) -> bool:
-        """Whether it has its legal suffix."""
-        return "legal suffix" in self.evidence
+    full: bool = False
 
 
 class Token(NamedTuple):
@@ -134,8 +131,13 @@ class Runs:
         if found is None:
             if len(seen) >= self.KEEP:
                 seen.clear()
-            found = seen[run] = () if run in self.words.breaks else tuple(self._pieces(run, initial))
+            found = seen[run] = () if self._idle(run) else tuple(self._pieces(run, initial))
         return found
+
+    def _idle(self, run: str) -> bool:
+        """Whether a run is one word that can be no name: The, Monday, Chinese, CEO, Nairobi."""
+        w = self.words
+        return run in w.breaks or run in self.beside or (run in w.places and run not in self.listed)
 
     def _pieces(self, run: str, initial: bool) -> Iterator[Piece]:
         tokens = _tokens(run)
@@ -427,6 +429,7 @@ class Runs:
             elif (
                 initial
                 and self._ordinary(t)
+                and not (company and lower not in words.kinds and lower not in words.roles)
                 and not (t.text in words.first or t.text in words.surnames)
                 and tokens[1].text.lower() not in words.common
             ):
@@ -487,7 +490,7 @@ class Runs:
 
     def _central_bank(self, text: str) -> bool:
         """Central Bank of Kenya, Croatian National Bank, Fed Bank of Chicago; but City National Bank is a firm."""
-        m = CENTRAL_BANK.match(text)
+        m = CENTRAL_BANK.match(text) if "Bank" in text else None
         if m is None:
             return False
         shared = m["kind"] in ("National", "State")  # by firms too
@@ -568,6 +571,7 @@ class Runs:
             headline,
             len(tokens),
             not listed and "begins a sentence" in said,
+            "legal suffix" in said,
         )
 
     def short_forms(self, name: str) -> tuple[tuple[str, ...], str]:
