@@ -26,7 +26,7 @@ from newsx.values.numbers import (
     span_of_two,
 )
 
-WINDOW = 72  # characters before a unit in which its number begins
+NEAR, FAR = 56, 88  # characters before a unit in which its number begins, in digits and in words
 SIGNS = "$€£¥₹₩₽₺₦₱₫₴₪₡₭₮₲₵₸₼₾₨₿৳฿៛֏﷼¢ƒ＄￥￡￦￠"
 
 SIGN = re.compile(f"[{SIGNS}]")
@@ -138,7 +138,7 @@ class MoneyRule:
     def __init__(self, dollar: str = "USD", currencies: Currencies | None = None) -> None:
         self.dollar = dollar
         self.currencies = currencies or Currencies.load()
-        self._noun, self._begins = _noun_pattern(self.currencies)
+        self._noun, self._first = _noun_pattern(self.currencies)
         self._home: Home | None = None  # of the article last asked about
 
     def find(self, text: str) -> Iterator[Candidate]:
@@ -273,11 +273,11 @@ class MoneyRule:
 
     def _number_before(self, text: str, unit_start: int, unit_end: int, rule: str, floor: int = 0) -> Candidate | None:
         """The number before a unit, with a range when its ends rise."""
-        low = max(floor, unit_start - WINDOW)
+        low = max(floor, unit_start - NEAR)
         way = IN_DIGITS
         m = way[0].search(text, low, unit_start)
         if m is None:
-            way = IN_WORDS
+            way, low = IN_WORDS, max(floor, unit_start - FAR)
             m = way[0].search(text, low, unit_start)
         if m is None:
             return None
@@ -298,52 +298,45 @@ class MoneyRule:
     # ------------------------------------------------------------------ nouns and codes behind a number
 
     def _by_unit(self, text: str) -> Iterator[Candidate]:
-        begins, codes = self._begins, self.currencies.codes
+        first = self._first
         for m in NUMBER_END.finditer(text):
             written = m["word"]
             if written is None:
                 hit = self._glued(text, m.start("glued"), m["glued"])
-            elif written in codes:
-                hit = self._code_behind(text, m.start("word"), written)
-            elif (lower := written.lower()) in begins:
-                hit = self._noun_behind(text, m.start("word"))
-            elif lower in MAGNITUDE:
-                more = BLANK_AND_LETTER.match(text, m.end())
-                if more is None:
-                    continue
-                hit = self._noun_behind(text, more.end()) or self._code_behind_magnitude(text, more.end())
-            elif len(written) < 6 and self.currencies.code(written) is not None:
-                hit = self._code_behind(text, m.start("word"), written)
-            else:
+            elif (kind := first.get(written)) is None:
                 continue
+            elif kind == "times":
+                more = BLANK_AND_LETTER.match(text, m.end())
+                hit = self._unit_behind(text, more.end()) if more is not None else None
+            else:
+                hit = self._unit_behind(text, m.start("word"))
             if hit is not None:
                 yield hit
         for pattern in SPELLED_END + INDIAN_END if "rupee" in text else SPELLED_END:
             for m in pattern.finditer(text):
-                hit = self._noun_behind(text, m.end()) or self._code_behind_magnitude(text, m.end())
-                if hit is not None:
+                if (hit := self._unit_behind(text, m.end())) is not None:
                     yield hit
         for pattern in SMALL_END:
             for m in pattern.finditer(text):
-                if (hit := self._noun_behind(text, m.end() + 1)) is not None:
+                if (hit := self._unit_behind(text, m.end() + 1)) is not None:
                     yield hit
-        if (first := AT_ONCE.match(text)) is not None and (hit := self._noun_behind(text, first.end())) is not None:
+        if (begin := AT_ONCE.match(text)) is not None and (hit := self._unit_behind(text, begin.end())) is not None:
             yield hit
         for pattern in ALONE:
             for m in pattern.finditer(text):
                 if (hit := self._noun_alone(text, m.start(), m.end())) is not None:
                     yield hit
 
-    def _code_behind_magnitude(self, text: str, at: int) -> Candidate | None:
-        """50 million USD, 2 bn EUR."""
+    def _unit_behind(self, text: str, at: int) -> Candidate | None:
+        """The unit whose first word is text[at:], noun or code, and the number before it."""
         word = A_WORD.match(text, at)
-        return self._code_behind(text, at, word[0]) if word is not None else None
+        kind = self._first.get(word[0]) if word is not None else None
+        if kind == "noun":
+            return self._noun_behind(text, at)
+        return self._code_behind(text, at, word[0]) if word is not None and kind == "code" else None
 
     def _noun_behind(self, text: str, at: int) -> Candidate | None:
         """A currency noun at text[at:], with an adjective or without, and the number before it."""
-        word = A_WORD.match(text, at)
-        if word is None or word[0].lower() not in self._begins:
-            return None
         m = self._noun.match(text, at)
         if m is None:
             return None
@@ -403,9 +396,9 @@ class MoneyRule:
             if WEIGHT_BEFORE.search(text, sentence.start_of(text, hit.start, 48), hit.start) is not None:
                 return False
             lost = LOST.search(text, max(0, hit.start - 8), hit.start) is not None and not big
-            return not lost or self._home_of(text).said["GBP"] > 0
+            return not lost or self._home_of(text).said(("GBP",))["GBP"] > 0
         if noun == "won":
-            return big or adjective or "," in number or self._home_of(text).said["KRW"] > 0
+            return big or adjective or "," in number or self._home_of(text).said(("KRW",))["KRW"] > 0
         return True
 
     # ------------------------------------------------------------------ codes before a number
@@ -437,7 +430,7 @@ class MoneyRule:
 
     def _at_home(self, text: str, unit: Unit, number: str) -> bool:
         """Whether the article speaks of the country: R5,612 in Johannesburg is rand, R5 anywhere is not."""
-        said = self._home_of(text).said
+        said = self._home_of(text).said(unit.codes)
         return sum(map(str.isdigit, number)) > 2 and any(said[code] for code in unit.codes)
 
     def _code_behind(self, text: str, at: int, written: str) -> Candidate | None:
@@ -502,8 +495,8 @@ def _longer(a: Candidate, b: Candidate) -> bool:
     return a.end - a.start > b.end - b.start
 
 
-def _noun_pattern(currencies: Currencies) -> tuple[re.Pattern[str], frozenset[str]]:
-    """A currency noun with or without its adjective (Hong Kong dollars), and the words that either begins with."""
+def _noun_pattern(currencies: Currencies) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A currency noun with or without its adjective, and what a unit may begin with: a noun, a code, or a magnitude."""
     nouns = {n for n in currencies.nouns if " " not in n} | {n.rpartition(" ")[2] for n in currencies.nouns}
     nouns |= {n for n in currencies.nouns if " " in n and n.split()[0] in currencies.nouns}
     adjectives = sorted(currencies.adjectives, key=lambda a: (-len(a), a))
@@ -512,4 +505,14 @@ def _noun_pattern(currencies: Currencies) -> tuple[re.Pattern[str], frozenset[st
         rf"(?P<noun>{'|'.join(re.escape(n) for n in sorted(nouns, key=lambda n: (-len(n), n)))})(?!\w)",
         re.IGNORECASE,
     )
-    return pattern, frozenset(re.split(r"[ -]", word)[0] for word in {*nouns, *adjectives})
+    first: dict[str, str] = {}
+    for written in MAGNITUDE:
+        if not written.endswith(("illion", "illions", "thousand")):  # those have passes of their own
+            first |= dict.fromkeys((written, written.capitalize(), written.upper()), "times")
+    for phrase in (*nouns, *adjectives):
+        word = re.split(r"[ -]", phrase)[0]
+        first |= dict.fromkeys((word, word.capitalize(), word.upper()), "noun")
+    first |= dict.fromkeys((way for way in currencies.letters if way not in ("p", "c")), "code")
+    for code in currencies.codes:
+        first |= dict.fromkeys((code, *(times + code for times in "MKTm")), "code")
+    return pattern, first

@@ -12,7 +12,7 @@ from newsx.values import bounds, direction
 from newsx.values.numbers import DIGITS, GAP, MINUS, WORDS, pieces
 from newsx.values.percents import read, rises
 
-WINDOW = 64  # characters before a unit in which its number begins
+NEAR, FAR = 48, 80  # characters before a unit in which its number begins, in digits and in words
 
 _SIGNED = rf"(?<![\w%=&])(?<!\d[.,:/])(?:(?<![\w)\]%.,/+-])[+{MINUS}]|(?i:minus|negative)[ ])?+"
 _JOIN = rf"(?: {GAP}?[-–—]{GAP}? | {GAP}(?:to|or){GAP} | (?<=[\w%]){GAP}and{GAP} )"
@@ -31,13 +31,16 @@ IN_DIGITS = _before(rf"\({DIGITS}\)|{DIGITS}", rf"[\d(½¼¾⅛⅜⅝⅞+mMnN{MI
 IN_WORDS = _before(rf"{WORDS}(?:{GAP}of{GAP}an?|{GAP}an?|-an?)?+", "[a-zA-Z]")
 BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
 
-# Each unit by the letters that are rarest in it and stand in all its forms; what stands before them is looked at then.
-SIGN = (re.compile(r"%(?!\w)"), re.compile(r"％(?!\w)"))
-WORD = (re.compile(r"cent(?:age)?(?!\w)"), re.compile(r"CENT(?!\w)"), re.compile(r"pct(?!\w)"))
+# Each unit by a few letters that all its forms have: most are in no article, and to look for letters costs little.
+SIGN = {"%": re.compile(r"%(?!\w)"), "％": re.compile(r"％(?!\w)")}
+WORD = {"cent": re.compile(r"cent(?:age)?(?!\w)"), "CENT": re.compile(r"CENT(?!\w)"), "pct": re.compile(r"pct(?!\w)")}
 PER = re.compile(rf"(?:{GAP}|-)(?:[pP]er|PER)[ \n-]?\Z")
-POINTS = re.compile(r"oints?(?!\w)")
+POINTS = {"oint": re.compile(r"oints?(?!\w)")}
 KIND = re.compile(rf"(?:{GAP}|-)(?:[Bb]asis|[Pp]er[ -]?cent(?:age)?)(?:{GAP}|-)[Pp]\Z")
-SHORT = tuple(re.compile(rf"{unit}(?![\w&])") for unit in ("bps?", "pc", "pp(?:ts?|s)?", r"p\.c\."))
+SHORT = {
+    letters: re.compile(rf"{unit}(?![\w&])")
+    for letters, unit in (("bp", "bps?"), ("pc", "pc"), ("pp", "pp(?:ts?|s)?"), ("p.c.", r"p\.c\."))
+}
 ALONE = re.compile(rf"\s*per[ ]?cents?[ ]of[ ](?:{DIGITS}|{WORDS})\s*\.?\s*\Z", re.VERBOSE)
 NUMBER_ENDS = tuple(" )½¼¾⅛⅜⅝⅞\u00a0\u2009\u202f")
 SIGNS_WRITTEN = "+" + MINUS.replace("\\", "")
@@ -56,32 +59,36 @@ def find(text: str) -> Iterator[Candidate]:
             reach = candidate.end
 
 
+def _each(units: dict[str, re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    for letters, unit in units.items():
+        if letters in text:
+            yield from unit.finditer(text)
+
+
 def _signs(text: str) -> Iterator[Candidate]:
-    for sign in SIGN:
-        reach = 0
-        for m in sign.finditer(text):
-            last = text[m.start() - 1 : m.start()]
-            if not last.isdecimal() and last not in NUMBER_ENDS:
-                continue
-            hit = _number_before(text, m.start(), m.end(), "percent.sign", reach)
-            if hit is not None:
-                yield hit
-                reach = hit.end
+    reach = 0
+    for m in _each(SIGN, text):
+        last = text[m.start() - 1 : m.start()]
+        if not last.isdecimal() and last not in NUMBER_ENDS:
+            continue
+        hit = _number_before(text, m.start(), m.end(), "percent.sign", reach if reach < m.start() else 0)
+        if hit is not None:
+            yield hit
+            reach = hit.end
 
 
 def _words(text: str) -> Iterator[Candidate]:
-    for word in WORD:
-        for m in word.finditer(text):
-            start = m.start()
-            if m[0] != "pct":
-                per = PER.search(text, max(0, start - 5), start)
-                if per is None:
-                    continue
-                start = per.start()
-            hit = _number_before(text, start, m.end(), "percent.word")
-            if hit is not None and not (SURE.match(text, m.end()) and IDIOM.search(text, hit.start, start)):
-                yield hit
-    for m in POINTS.finditer(text):
+    for m in _each(WORD, text):
+        start = m.start()
+        if m[0] != "pct":
+            per = PER.search(text, max(0, start - 5), start)
+            if per is None:
+                continue
+            start = per.start()
+        hit = _number_before(text, start, m.end(), "percent.word")
+        if hit is not None and not (SURE.match(text, m.end()) and IDIOM.search(text, hit.start, start)):
+            yield hit
+    for m in _each(POINTS, text):
         kind = KIND.search(text, max(0, m.start() - 14), m.start())
         if kind is None:
             continue
@@ -90,13 +97,12 @@ def _words(text: str) -> Iterator[Candidate]:
             hit = Candidate(a.start(), m.end(), "PERCENT", "percent.points")
         if hit is not None:
             yield hit
-    for short in SHORT:
-        for m in short.finditer(text):
-            at = m.start()
-            if text[at - 1 : at].isdigit() or (text[at - 1 : at] == " " and text[at - 2 : at - 1].isdigit()):
-                rule = "percent.word" if m[0][-1] in "c." else "percent.points"
-                if (hit := _number_before(text, at, m.end(), rule)) is not None:
-                    yield hit
+    for m in _each(SHORT, text):
+        at = m.start()
+        if text[at - 1 : at].isdigit() or (text[at - 1 : at] == " " and text[at - 2 : at - 1].isdigit()):
+            rule = "percent.word" if m[0][-1] in "c." else "percent.points"
+            if (hit := _number_before(text, at, m.end(), rule)) is not None:
+                yield hit
     if ALONE.match(text) is not None:
         start = len(text) - len(text.lstrip())
         yield Candidate(start, len(text.rstrip(" .\n")), "PERCENT", "percent.word")
@@ -104,19 +110,21 @@ def _words(text: str) -> Iterator[Candidate]:
 
 def _number_before(text: str, unit_start: int, unit_end: int, rule: str, floor: int = 0) -> Candidate | None:
     """The number before a unit, with a range when its ends rise."""
-    low = max(floor, unit_start - WINDOW)
+    low = max(floor, unit_start - NEAR)
     way = IN_DIGITS
     m = way[0].search(text, low, unit_start)
     if m is None:
-        way = IN_WORDS
+        way, low = IN_WORDS, max(floor, unit_start - FAR)
         m = way[0].search(text, low, unit_start)
     if m is None:
         return None
-    between = " and " in m[0] and BETWEEN.search(text, max(0, m.start() - 9), m.start()) is not None
-    if (" and " in m[0] and not between) or not rises(m[0], between=between):
-        m = way[1].search(text, low, unit_start) or m
-    if not pieces(m[0]):
+    found = pieces(m[0])
+    if not found:
         return None  # 1/0, six seven
+    if len(found) > 1:
+        between = " and " in m[0] and BETWEEN.search(text, max(0, m.start() - 9), m.start()) is not None
+        if (" and " in m[0] and not between) or not rises(m[0], between=between):
+            m = way[1].search(text, low, unit_start) or m
     return Candidate(m.start(), unit_end, "PERCENT", rule)
 
 

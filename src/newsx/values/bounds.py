@@ -35,7 +35,7 @@ _FILLERS = frozenset(("a", "an", "just", "only", "another", "the"))
 _ARTICLES = frozenset(("a", "an", "the", "another"))
 _OF_PLACE = frozenset(("over", "above", "under", "below", "beyond", "near"))  # a row over a $50 million loan
 _GONE = frozenset(("go", "goes", "going", "gone", "went", "shot", "moved", "ramped", "jumped", "climbed", "pushed"))
-_WORD = re.compile(r"\S+")
+_LAST_WORDS = frozenset(form.split()[-1] for form in _FORMS) | {"(" + form.split()[-1] for form in _FORMS}
 _AFTER = {form: bound for bound, forms in BEHIND.items() for form in forms}
 _BEHIND = re.compile("|".join(re.escape(f) for f in sorted(_AFTER, key=len, reverse=True)))
 
@@ -72,16 +72,23 @@ def _before(text: str, start: int) -> tuple[str | None, int]:
     if mark in _MARKS:
         return _MARKS[mark], start - 1
     window = max(0, start - _WINDOW)
-    words = [(m[0].lower(), m.start()) for m in _WORD.finditer(text, window, start)]
-    if window and words and words[0][1] == window and not text[window - 1].isspace():
+    said = text[window:start].lower()
+    words = said.split()
+    if window and words and not said[0].isspace() and not text[window - 1].isspace():
         del words[0]  # cut by the window
-    filler = words[-1][0] if words and words[-1][0] not in _FORMS and words[-1][0] in _FILLERS else ""
+    filler = words[-1] if words and words[-1] not in _FORMS and words[-1] in _FILLERS else ""
     if filler:
         words.pop()
     for count in range(min(_LONGEST, len(words)), 0, -1):
-        said = _FORMS.get(" ".join(word for word, _ in words[-count:]).lstrip('(“"'))
-        if said is not None and not (count == 1 and filler in _ARTICLES and words[-1][0] in _OF_PLACE):
-            if said == "up_to" and len(words) > count and words[-count - 1][0] in _GONE:
-                return None, start  # gone up to $8 billion from $3 billion
-            return said, words[-count][1]
+        if words[-1] not in _LAST_WORDS:
+            break
+        bound = _FORMS.get(" ".join(words[-count:]).lstrip('(“"'))
+        if bound is None or (count == 1 and filler in _ARTICLES and words[-1] in _OF_PLACE):
+            continue
+        if bound == "up_to" and len(words) > count and words[-count - 1] in _GONE:
+            return None, start  # gone up to $8 billion from $3 billion
+        at = len(said)
+        for word in [*words[-count:], filler][::-1]:
+            at = said.rfind(word, 0, at)
+        return bound, window + at
     return None, start

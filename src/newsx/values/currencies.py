@@ -34,7 +34,8 @@ class Currencies:
     nouns: dict[str, Unit]
     adjectives: dict[str, frozenset[str]]
     codes: dict[str, Unit]
-    places: dict[str, tuple[str, ...]]
+    places: dict[str, tuple[str, ...]]  # name of a place -> the currencies that it speaks for
+    speak_for: dict[str, tuple[str, ...]]  # currency -> the places that speak for it
 
     @staticmethod
     @cache
@@ -91,6 +92,7 @@ def _load() -> Currencies:
         adjectives={a: frozenset(found) for a, found in adjectives.items()},
         codes=codes,
         places={place: tuple(found) for place, found in who["places"].items()},
+        speak_for={row["code"]: tuple(filter(None, row["places"].split("|"))) for row in rows},
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 from newsx.values.currencies import Currencies, Unit
 
@@ -20,15 +20,17 @@ class Home:
     def __init__(self, text: str, currencies: Currencies) -> None:
         self.text = text
         self.currencies = currencies
+        self._said: dict[tuple[str, ...], Counter[str]] = {}
 
-    @cached_property
-    def said(self) -> Counter[str]:
-        """Pieces of evidence by currency: its country, people, cities, markets."""
-        said: Counter[str] = Counter()
-        for place in self._places_in(0, len(self.text)):
-            for code in self.currencies.places[place]:
-                said[code] += ENOUGH if place in MARKETS or (place.isupper() and len(place) > 5) else 1
-        return said
+    def said(self, codes: tuple[str, ...]) -> Counter[str]:
+        """Pieces of evidence for each of some currencies: its country, people, cities, markets. Counted once."""
+        if codes not in self._said:
+            said = self._said[codes] = Counter()
+            for place in self._places_in(codes, 0, len(self.text)):
+                weight = ENOUGH if place in MARKETS or (place.isupper() and len(place) > 5) else 1
+                for code in self.currencies.places[place]:
+                    said[code] += weight
+        return self._said[codes]
 
     @cached_property
     def written(self) -> set[str]:
@@ -54,8 +56,9 @@ class Home:
         near = self._near(unit.codes, start, end)
         if near:
             return near, False
-        likely = sorted(unit.codes, key=lambda code: (-self.said[code], code != unit.default))
-        best, next_best = self.said[likely[0]], self.said[likely[1]]
+        said = self.said(unit.codes)
+        likely = sorted(unit.codes, key=lambda code: (-said[code], code != unit.default))
+        best, next_best = said[likely[0]], said[likely[1]]
         if best > next_best:
             return likely[0], False
         return (unit.default, True) if unit.default else (None, False)
@@ -63,27 +66,26 @@ class Home:
     def _dollar(self, unit: Unit, dollar: str) -> tuple[str, bool]:
         """A bare dollar: another country's when much speaks for it and it is not told apart by its prefix."""
         ours = [code for code in unit.codes if code != WORLD and code not in self.written and code != "EUR"]
-        best = max(ours, key=lambda code: self.said[code], default=WORLD)
-        foreign = 0 if WORLD in self.written else self.said[WORLD]  # US$ beside $: the $ is not the US one
-        if best != WORLD and self.said[best] >= ENOUGH and self.said[best] > 2 * foreign:
+        said = self.said(unit.codes)
+        best = max(ours, key=lambda code: said[code], default=WORLD)
+        foreign = 0 if WORLD in self.written else said[WORLD]  # US$ beside $: the $ is not the US one
+        if best != WORLD and said[best] >= ENOUGH and said[best] > 2 * foreign:
             return best, False
         return (WORLD, False) if dollar == WORLD and foreign else (dollar, True)
 
     def _near(self, codes: tuple[str, ...], start: int, end: int) -> str | None:
         """The one currency of several that the words around the amount speak for."""
-        found = {
-            code
-            for place in self._places_in(max(0, start - NEAR), end + NEAR)
-            for code in self.currencies.places[place]
-        }
+        near = self._places_in(codes, max(0, start - NEAR), end + NEAR)
+        found = {code for place in near for code in self.currencies.places[place]}
         ours = [code for code in codes if code in found]
         return ours[0] if len(ours) == 1 else None
 
-    def _places_in(self, start: int, end: int) -> Iterator[str]:
-        """The places named in a stretch of the text; those in small letters by themselves, they are few and rare."""
-        capital, small = _places(tuple(self.currencies.places))
-        for m in capital.finditer(self.text, start, end):
-            yield m[0]
+    def _places_in(self, codes: tuple[str, ...], start: int, end: int) -> Iterator[str]:
+        """The places of some currencies in a stretch of the text; those in small letters one by one, they are few."""
+        capital, small = _places(tuple(place for code in codes for place in self.currencies.speak_for.get(code, ())))
+        if capital is not None:
+            for m in capital.finditer(self.text, start, end):
+                yield m[0]
         for place in small:
             yield from [place] * self.text.count(place, start, end)
 
@@ -92,12 +94,13 @@ DOLLAR = re.compile(r"\$(?P<letters>US|AU|NZ|A|C)?(?=[ ]?\d)")
 LETTERS = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,3}|U\.S\.)[ ]?\Z")
 
 
-@lru_cache(maxsize=2)
-def _places(places: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+@cache
+def _places(places: tuple[str, ...]) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
     """All names of places in one pattern, by first letter, and the words in small letters (yuan, crore)."""
     groups: dict[str, list[str]] = {}
-    for place in sorted(places, key=len, reverse=True):
+    for place in sorted(set(places), key=lambda name: (-len(name), name)):
         if place[0].isupper():
             groups.setdefault(place[0], []).append(re.escape(place[1:]))
-    ways = (rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})(?!\w)" for letter, rest in groups.items())
-    return re.compile("|".join(ways)), tuple(place for place in places if not place[0].isupper())
+    ways = [rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})(?!\w)" for letter, rest in groups.items()]
+    small = tuple(dict.fromkeys(place for place in places if not place[0].isupper()))
+    return re.compile("|".join(ways)) if ways else None, small

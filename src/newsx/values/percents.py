@@ -37,9 +37,11 @@ def read(text: str, *, between: bool = False) -> Percentage | None:
 
     between: the word stands before the span, so that "and" joins the ends of a range.
     """
-    plain = re.sub(r"[\s-]+", " ", text.lower()).strip()
-    m = _BEHIND.search(plain)
-    unit = _UNIT[m[0]] if m is not None else "percent"
+    if text.endswith(("%", "percent", "per cent")):
+        unit = "percent"
+    else:
+        m = _BEHIND.search(re.sub(r"[\s-]+", " ", text.lower()).strip())
+        unit = _UNIT[m[0]] if m is not None else "percent"
     ends = _ends(text, between=between)
     if not ends:
         one = unit != "percent" and re.match(r"an?\s", text, re.IGNORECASE) is not None  # a percentage point
