@@ -91,7 +91,7 @@ SLIPS = [
         "far from any",
         "colour = true",
         'newsx.toml: no setting is called "colour". '
-        "There are: companies, rules, ignore, labels, dollar, model, explain, changes.",
+        "There are: companies, rules, ignore, labels, dollar, model, explain, changes, check, expect.",
     ),
     ("a table of no use", "[dollars]", 'newsx.toml: no setting is called "dollars". Did you mean "dollar"?'),
     (
@@ -124,6 +124,53 @@ SLIPS = [
         "newsx.toml: companies names gone.csv, which is not there.",
     ),
     ("a folder", 'rules = ["."]', "newsx.toml: rules names ., which is a folder."),
+    (
+        "check: misspelt",
+        "[check]\ngolden = 'a'",
+        'newsx.toml: check: no setting is called "golden". Did you mean "gold"?',
+    ),
+    (
+        "expect: misspelt",
+        "[[expect]]\nat_least = 1\n[[expect]]\natleast = 1",
+        'newsx.toml: expect 2: no setting is called "atleast". Did you mean "at_least"?',
+    ),
+    (
+        "expect: nothing",
+        "[[expect]]\nlabel = 'MONEY'",
+        "newsx.toml: expect 1: expects nothing. Add present, at_least, at_most, exactly, between, currencies, "
+        "linked_at_least or unknown_at_most.",
+    ),
+    (
+        "expect: one table",
+        "[expect]\nat_least = 1",
+        "newsx.toml: expect should be tables, each with [[expect]] above it, found a table.",
+    ),
+    (
+        "expect: negative",
+        "[[expect]]\nat_most = -1",
+        "newsx.toml: expect 1: at_most should be a whole number from 0 up, found -1.",
+    ),
+    (
+        "expect: band",
+        "[[expect]]\nbetween = [5, -5]",
+        "newsx.toml: expect 1: between should have the lower number first, found [5, -5].",
+    ),
+    (
+        "expect: pattern",
+        "[[expect]]\npresent = true\npattern = '('",
+        'newsx.toml: expect 1: pattern should be a regular expression, found "(": missing ), unterminated subpattern at position 0.',
+    ),
+    (
+        "expect: currency",
+        "[[expect]]\ncurrencies = ['dollar']",
+        'newsx.toml: expect 1: currencies should be an ISO 4217 code such as USD or AUD, found "dollar".',
+    ),
+    (
+        "expect: severity",
+        "[[expect]]\nat_least = 1\nseverity = 'fatal'",
+        'newsx.toml: expect 1: severity should be "error" or "warning", found "fatal".',
+    ),
+    ("check: share", "[check]\nmin_f1 = 95", "newsx.toml: check: min_f1 should be a share from 0 to 1, found 95."),
     ("no TOML", "labels = [", "newsx.toml: not TOML: Invalid value (at end of document)."),
 ]
 

@@ -1,17 +1,70 @@
 """newsx.toml or [tool.newsx] in pyproject.toml -> typed settings."""
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from newsx.errors import SettingsError
 from newsx.records import LABELS, ON_REQUEST
 
 KNOWN = (*LABELS, *ON_REQUEST)
+SCOPES = ("article", "all")
+Table = TypeVar("Table")
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What ``newsx check`` expects of the records: ``[[expect]]``.
+
+    articles: glob of the ids of the articles that it is about, all when empty.
+    label, symbol, company, pattern: which entities; pattern is a regular expression searched in their text.
+    present: whether there must be one. at_least, at_most, exactly: how many. scope: in each article, or in all.
+    between: lowest and highest value, in percent or in the currency's full units; a price belongs to the symbol or
+    company that was named last before it. currencies: those allowed. linked_at_least: share of companies with a link.
+    unknown_at_most: tickers that no list knows. severity: error or warning. where: file and line that it stands in.
+    """
+
+    name: str = ""
+    articles: str = ""
+    label: tuple[str, ...] = ()
+    symbol: str = ""
+    company: str = ""
+    pattern: str = ""
+    present: bool | None = None
+    at_least: int | None = None
+    at_most: int | None = None
+    exactly: int | None = None
+    scope: str = "article"
+    between: tuple[float, float] | None = None
+    currencies: tuple[str, ...] = ()
+    linked_at_least: float | None = None
+    unknown_at_most: int | None = None
+    severity: str = "error"
+    where: tuple[str, int] = ("", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What ``newsx check`` is to look at: ``[check]``.
+
+    paths: what it checks when nothing else is named. source: folders and files with the articles.
+    gold, baseline: files of records to agree with. min_f1, tolerance: by label or "ALL", from 0 to 1.
+    ignore, warn: kinds of findings that do not count, or only as warnings.
+    """
+
+    paths: tuple[Path, ...] = ()
+    source: tuple[Path, ...] = ()
+    gold: Path | None = None
+    baseline: Path | None = None
+    min_f1: tuple[tuple[str, float], ...] = ()
+    tolerance: tuple[tuple[str, float], ...] = ()
+    ignore: tuple[str, ...] = ()
+    warn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +78,7 @@ class Settings:
     model: name of an installed trained spaCy pipeline that runs first, "" for none.
     explain: whether records carry the evidence for them.
     changes: whether documents carry what moved.
+    check, expect: for ``newsx check``.
     """
 
     companies: tuple[Path, ...] = ()
@@ -35,6 +89,8 @@ class Settings:
     model: str = ""
     explain: bool = False
     changes: bool = False
+    check: Check = Check()
+    expect: tuple[Expectation, ...] = ()
 
 
 def find(start: Path | None = None) -> Path | None:
@@ -63,6 +119,8 @@ def load(config: Path | None = None, options: Mapping[str, Any] | None = None, s
         if not isinstance(table, dict):
             raise SettingsError(f"{path}: tool.newsx should be a table, found {_kind(table)}.")
     settings = of(table, f"{path}: ", path.parent if path else None)
+    if path is not None and settings.expect:
+        settings = _located(settings, path)
     if options:
         given = _values(options, "", Path())
         for name in ("companies", "rules"):
@@ -83,17 +141,84 @@ def of(table: Mapping[str, Any], where: str = "", folder: Path | None = None) ->
     return settings
 
 
+def expectations(path: Path) -> tuple[Expectation, ...]:
+    """The ``[[expect]]`` tables of a file that has nothing else.
+
+    raises: SettingsError, which names the file, when it cannot be read or says something that makes no sense.
+    """
+    table = _parse(path)
+    for key in table:
+        if key != "expect":
+            raise SettingsError(f'{path}: no "{key}" here. A file of expectations has only [[expect]] tables.')
+    return _located(of(table, f"{path}: ", path.parent), path).expect
+
+
 def _values(table: Mapping[str, Any], where: str, folder: Path) -> dict[str, Any]:
-    known = [f.name for f in fields(Settings)]
+    return _fields(Settings, READERS, table, where, folder)
+
+
+def _fields(
+    kind: type, readers: Mapping[str, Callable[[Any, Path], Any]], table: Mapping[str, Any], where: str, folder: Path
+) -> dict[str, Any]:
+    """Typed values of a table, by the fields of the dataclass that it is for."""
+    known = [f.name for f in fields(kind) if f.name in readers]
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
             raise SettingsError(f'{where}no setting is called "{key}". {_nearest(key, known, "There are")}')
         try:
-            values[key] = READERS[key](value, folder)
+            values[key] = readers[key](value, folder)
+        except _Inside as error:
+            raise SettingsError(f"{where}{key}{error}") from None
         except ValueError as error:
             raise SettingsError(f"{where}{key} {error}.") from None
     return values
+
+
+class _Inside(ValueError):
+    """Something wrong in a table inside a table; its message says where in it."""
+
+
+def _inner(
+    kind: type[Table], readers: Mapping[str, Callable[[Any, Path], Any]], value: Any, folder: Path, at: str
+) -> Table:
+    if not isinstance(value, dict):
+        raise ValueError(f"should be a table, found {_kind(value)}")
+    try:
+        return kind(**_fields(kind, readers, value, "", folder))
+    except SettingsError as error:
+        raise _Inside(f"{at}: {error}") from None
+
+
+def _located(settings: Settings, path: Path) -> Settings:
+    """The settings, each expectation with the line that it begins in."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    heads = [n for n, line in enumerate(lines, 1) if re.match(r"\s*\[\[\s*(?:tool\.newsx\.)?expect\s*\]\]", line)]
+    name = os.path.relpath(path) if path.is_absolute() else str(path)
+    if len(heads) != len(settings.expect):  # written another way: expect = [{...}]
+        heads = [1] * len(settings.expect)
+    located = (replace(one, where=(name, line)) for one, line in zip(settings.expect, heads, strict=True))
+    return replace(settings, expect=tuple(located))
+
+
+def _check_table(value: Any, folder: Path) -> Check:
+    return _inner(Check, CHECK_READERS, value, folder, "")
+
+
+def _expect_tables(value: Any, folder: Path) -> tuple[Expectation, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"should be tables, each with [[expect]] above it, found {_kind(value)}")
+    found = []
+    for number, item in enumerate(value, 1):
+        one = _inner(Expectation, EXPECT_READERS, item, folder, f" {number}")
+        wanted = (one.present, one.at_least, one.at_most, one.exactly, one.between)
+        if all(w is None for w in (*wanted, one.linked_at_least, one.unknown_at_most)) and not one.currencies:
+            raise _Inside(
+                f" {number}: expects nothing. Add present, at_least, at_most, exactly, between, currencies, "
+                "linked_at_least or unknown_at_most."
+            )
+        found.append(one)
+    return tuple(found)
 
 
 def _check(settings: Settings, where: str) -> None:
@@ -141,6 +266,107 @@ def _flag(value: Any, folder: Path) -> bool:
     return value
 
 
+def _path(value: Any, folder: Path) -> Path:
+    return folder / Path(_text(value, folder)).expanduser()
+
+
+def _places(value: Any, folder: Path) -> tuple[Path, ...]:
+    return tuple(_path(item, folder) for item in ([value] if isinstance(value, str) else _texts(value, folder)))
+
+
+def _one_or_more_labels(value: Any, folder: Path) -> tuple[str, ...]:
+    return (value.upper(),) if isinstance(value, str) else _labels(value, folder)
+
+
+def _count(value: Any, folder: Path) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"should be a whole number from 0 up, found {_said(value)}")
+    return value
+
+
+def _share(value: Any, folder: Path) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
+        raise ValueError(f"should be a share from 0 to 1, found {_said(value)}")
+    return float(value)
+
+
+def _shares(value: Any, folder: Path) -> tuple[tuple[str, float], ...]:
+    if isinstance(value, dict):
+        return tuple((label.upper(), _share(share, folder)) for label, share in value.items())
+    return (("ALL", _share(value, folder)),)
+
+
+def _two_numbers(value: Any, folder: Path) -> tuple[float, float]:
+    numbers = value if isinstance(value, list) else []
+    if len(numbers) != 2 or not all(isinstance(n, int | float) and not isinstance(n, bool) for n in numbers):
+        raise ValueError(f"should be a list of two numbers, found {_said(value)}")
+    if numbers[0] > numbers[1]:
+        raise ValueError(f"should have the lower number first, found {_said(value)}")
+    return float(numbers[0]), float(numbers[1])
+
+
+def _currencies(value: Any, folder: Path) -> tuple[str, ...]:
+    return tuple(_currency(item, folder) for item in _texts(value, folder))
+
+
+def _pattern(value: Any, folder: Path) -> str:
+    try:
+        re.compile(_text(value, folder))
+    except re.error as error:
+        raise ValueError(f"should be a regular expression, found {_said(value)}: {error}") from None
+    return str(value)
+
+
+def _severity(value: Any, folder: Path) -> str:
+    if value not in ("error", "warning"):
+        raise ValueError(f'should be "error" or "warning", found {_said(value)}')
+    return str(value)
+
+
+def _scope(value: Any, folder: Path) -> str:
+    if value not in SCOPES:
+        raise ValueError(f'should be "article" or "all", found {_said(value)}')
+    return str(value)
+
+
+def _said(value: Any) -> str:
+    return (
+        f'"{value}"'
+        if isinstance(value, str)
+        else str(value)
+        if isinstance(value, int | float | list)
+        else _kind(value)
+    )
+
+
+CHECK_READERS: dict[str, Callable[[Any, Path], Any]] = {
+    "paths": _places,
+    "source": _places,
+    "gold": _path,
+    "baseline": _path,
+    "min_f1": _shares,
+    "tolerance": _shares,
+    "ignore": _texts,
+    "warn": _texts,
+}
+EXPECT_READERS: dict[str, Callable[[Any, Path], Any]] = {
+    "name": _text,
+    "articles": _text,
+    "label": _one_or_more_labels,
+    "symbol": _text,
+    "company": _text,
+    "pattern": _pattern,
+    "present": _flag,
+    "at_least": _count,
+    "at_most": _count,
+    "exactly": _count,
+    "scope": _scope,
+    "between": _two_numbers,
+    "currencies": _currencies,
+    "linked_at_least": _share,
+    "unknown_at_most": _count,
+    "severity": _severity,
+}
 READERS: dict[str, Callable[[Any, Path], Any]] = {
     "companies": _files,
     "rules": _files,
@@ -150,6 +376,8 @@ READERS: dict[str, Callable[[Any, Path], Any]] = {
     "model": _text,
     "explain": _flag,
     "changes": _flag,
+    "check": _check_table,
+    "expect": _expect_tables,
 }
 
 
