@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from newsx.rules import overlap, percent
 from newsx.rules.candidate import Candidate
-from newsx.rules.company import CompanyRule
+from newsx.rules.company import CompanyRule, Judged
 from newsx.rules.money import MoneyRule
 from newsx.rules.security_id import SecurityIdRule
 from newsx.rules.ticker import TickerRule
@@ -71,8 +71,14 @@ class CompanyComponent(RuleComponent):
         """What the rule finds in the doc."""
         if not self.organisations:
             return self.find(source(doc))
-        spans = [(e.start_char, e.end_char) for e in doc.ents if e.label_ in self.organisations]
-        return self.rule.find(source(doc), spans)
+        return self.rule.find(source(doc), self._told(doc))
+
+    def judged(self, doc: Doc) -> Iterable[Judged]:
+        """Every name of the doc with its verdict, also those turned down."""
+        return self.rule.explain(source(doc), self._told(doc))
+
+    def _told(self, doc: Doc) -> list[tuple[int, int]]:
+        return [(e.start_char, e.end_char) for e in doc.ents if e.label_ in self.organisations]
 
 
 class ChoiceComponent:
@@ -111,12 +117,7 @@ class ChoiceComponent:
         return doc
 
     def _candidates(self, doc: Doc, earlier: Sequence[Span]) -> list[Candidate]:
-        candidates = _plain(doc.user_data.get(self.spans_key, ()))
-        if OWN_RULES in doc.spans:
-            candidates += [
-                Candidate(s.start_char, s.end_char, s.label_, f"rules.{s.id_ or 'own'}", OWN_WEIGHT)
-                for s in doc.spans[OWN_RULES]
-            ]
+        candidates = _plain(doc.user_data.get(self.spans_key, ())) + _own(doc)
         if self.ignore:
             text = source(doc)
             candidates = [c for c in candidates if text[c.start : c.end] not in self.ignore]
@@ -130,6 +131,16 @@ class ChoiceComponent:
 def _plain(found: Iterable[Sequence[Any]]) -> list[Candidate]:
     """Candidates as such; a doc that has been in bytes has them as lists."""
     return [c if type(c) is Candidate else Candidate(*c) for c in found]
+
+
+def candidates(doc: Doc) -> list[Candidate]:
+    """What all rules found in the doc, and the patterns of the user's own, before anything was chosen."""
+    return _plain(doc.user_data.get(SPANS, ())) + _own(doc)
+
+
+def _own(doc: Doc) -> list[Candidate]:
+    spans = doc.spans.get(OWN_RULES) or ()
+    return [Candidate(s.start_char, s.end_char, s.label_, f"rules.{s.id_ or 'own'}", OWN_WEIGHT) for s in spans]
 
 
 def settled(doc: Doc) -> list[Candidate]:

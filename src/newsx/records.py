@@ -98,14 +98,31 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnedDown:
+    """A candidate that is no entity, and the reason. evidence: what spoke for and against it, and how much."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    rule: str
+    reason: str
+    evidence: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What was found in one article, in reading order. text: the article as read; it stays out of the JSON."""
+    """What was found in one article, in reading order.
+
+    text: the article as read. turned_down: filled by newsx.explain. Both stay out of the JSON.
+    """
 
     id: str
     entities: tuple[Entity, ...] = ()
     changes: tuple[Change, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
     text: str = field(default="", repr=False)
+    turned_down: tuple[TurnedDown, ...] = field(default=(), repr=False)
 
 
 # What each field of a record says: its type in JSON Schema, and a line for people.

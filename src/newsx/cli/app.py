@@ -11,12 +11,14 @@ from newsx.cli.companies import companies
 from newsx.cli.extract import extract
 from newsx.cli.lookup import lookup
 from newsx.cli.schema import schema
+from newsx.cli.show import show
 from newsx.cli.spark import spark
 from newsx.cli.summary import summary
 from newsx.errors import NewsxError
 
 app = typer.Typer(name="newsx", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.command()(extract)
+app.command()(show)
 app.command()(changes)
 app.command()(summary)
 app.command()(schema)

@@ -42,6 +42,21 @@ Companies = Annotated[
     list[Path] | None,
     typer.Option(metavar="FILE", help="A list of your own companies (CSV); it wins.", show_default=False),
 ]
+Label = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--label",
+        "-l",
+        metavar="LABEL",
+        help="Only these: COMPANY, TICKER, PERCENT, PRICE, MONEY; and SECURITY_ID, on request only.",
+        show_default=False,
+    ),
+]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Patterns for spaCy's EntityRuler (JSONL).", show_default=False),
+]
+Model = Annotated[str | None, typer.Option(metavar="NAME", help="A trained spaCy pipeline that runs first.")]
 Config = Annotated[
     Path | None,
     typer.Option(

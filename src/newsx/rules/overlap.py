@@ -1,6 +1,7 @@
 """The one place that chooses: candidates of all rules -> those that stay, none overlapping."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from newsx.rules.candidate import Candidate
 
@@ -22,6 +23,21 @@ def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
         group.append(candidate)
         reach = max(reach, candidate.end)
     return stays + _settle(group)
+
+
+def lost(candidates: Iterable[Candidate], stays: Iterable[Candidate]) -> Iterator[tuple[Candidate, Candidate | None]]:
+    """Every candidate that did not stay, with the first of those that stay in its place; None when nothing does.
+
+    Another find of the very same entity is none that was turned down.
+    """
+    chosen = sorted(stays)
+    starts = [c.start for c in chosen]
+    same = {(c.start, c.end, c.label) for c in chosen}
+    for c in sorted(set(candidates)):
+        if (c.start, c.end, c.label) in same:
+            continue
+        place = max(bisect_right(starts, c.start) - 1, 0)
+        yield c, next((w for w in chosen[place : place + 2] if w.start < c.end and c.start < w.end), None)
 
 
 def _settle(group: list[Candidate]) -> list[Candidate]:

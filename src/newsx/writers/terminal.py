@@ -28,3 +28,12 @@ def _show(found: re.Match[str]) -> str:
     if c not in JOINERS and category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
         return f"\\u{ord(c):04x}"
     return c
+
+
+def visible_lines(text: str) -> str:
+    """The same with line ends and blanks as they stand; a tab becomes four blanks.
+
+    >>> visible_lines("a\\r\\n\\tb\\x07")
+    'a\\n    b␇'
+    """
+    return _suspect.sub(_show, text.replace("\r\n", "\n").replace("\t", "    "))
