@@ -15,6 +15,7 @@ from spacy.pipeline import SpanRuler
 from spacy.tokens import Doc
 
 from newsx import components, pool
+from newsx.articles import clean
 from newsx.errors import NewsxError, SettingsError
 from newsx.records import Article, Change, Document, Entity
 from newsx.rules import percent
@@ -49,7 +50,13 @@ class Pipeline:
         self._room = WARM  # characters until the next memory zone begins
 
     def document(self, article: Article) -> Document:
-        """What stands in one article, of any length."""
+        """What stands in one article, of any length. Half of a surrogate pair counts as a replacement character."""
+        try:
+            return self._document(article)
+        except UnicodeEncodeError:  # spaCy's strings and all outputs are UTF-8, which cannot hold it
+            return self._document(replace(article, text=clean(article.text)))
+
+    def _document(self, article: Article) -> Document:
         found: list[Entity] = []
         for start, piece in pieces(article.text):
             here = self._entities_in(piece)
