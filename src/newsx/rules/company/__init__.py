@@ -49,7 +49,7 @@ class CompanyRule:
             return {}
         return {
             "name": company.name,
-            "ticker": company.ticker if company.mic else None,  # filed for, or of a listing that is gone
+            "ticker": company.ticker or None,
             "exchange": company.mic or None,
             "id": company.id,
         }

@@ -1,4 +1,4 @@
-"""What speaks for and against a company, and how much: one table, like log-odds. A sum of 0 or more stands."""
+"""What speaks for and against a company, and how much: one table, like log-odds. What sums up to STANDS is one."""
 
 # Where a name starts from, before anything speaks for it
 PRIOR = {
@@ -12,7 +12,7 @@ NAME = {
     "listed": 9.0,  # in the universe, and no ordinary word, person or place goes by it
     "listed, ambiguous": 1.5,
     "legal suffix": 6.0,
-    "ends like a company": 3.5,
+    "ends like a company": 4.0,
     "ends like a firm or a field": 2.0,  # Services, Markets, Systems
     "sounds like a company": 1.5,  # Ubisoft, Mediatech
     "begins like a company": 2.0,
@@ -42,7 +42,7 @@ CONTEXT = {
     "shares of X": 3.5,
     "X shares": 3.5,
     "X's shares": 3.5,
-    "X's business": 2.0,
+    "X's business": 2.5,
     "X's company": 1.5,
     "officer of X": 3.0,
     "X's officer": 2.5,
@@ -53,11 +53,11 @@ CONTEXT = {
     "X, the carmaker": 3.0,
     "X-owned": 2.0,
     "X does": 1.5,
-    "X unit": 2.5,
-    "X data": 2.0,
+    "X unit": 3.0,
+    "X data": 2.5,
     "product behind": 2.0,
     "X moves": 3.0,  # by so many percent
-    "person of X": 2.0,
+    "person of X": 2.5,
     "X says": 1.0,
     "by X": 0.7,
     "according to X": 0.7,
@@ -77,4 +77,4 @@ CONTEXT = {
 }
 
 WEIGHTS = PRIOR | NAME | CONTEXT
-STANDS = 0.0
+STANDS = 0.5  # a tie does not
