@@ -58,12 +58,12 @@ DOWN_NOUN = words(
 # adjectives behind the amount: 5% higher
 UP_BEHIND = words(
     """
-    higher more up better stronger
+    wider higher more up better stronger
     """
 )
 DOWN_BEHIND = words(
     """
-    lower less down fewer weaker worse cheaper
+    narrower lower less down fewer weaker worse cheaper
     """
 )
 
@@ -166,7 +166,7 @@ def _said_before(text: str, start: int, end: int, not_moves: frozenset[str]) -> 
     left = bounds.before(text, start)
     if left < start and text[left:start].split()[0].lower() in _LEVELS and text[:left][-3:] != " of":
         return None  # fell below $49
-    before = text[sentence.start_of(text, left, _LEFT) : left].lower().replace("(", " ( ").replace(",", " , ").split()
+    before = text[sentence.start_of(text, left, _LEFT) : left].lower().replace("(", " ( ").replace(", ", " , ").split()
     by = False
     while before and (before[-1] in _FILLERS or (before[-1].endswith("ly") and len(before[-1]) > 4)):
         by |= before.pop() == "by"
@@ -186,6 +186,8 @@ def _said_before(text: str, start: int, end: int, not_moves: frozenset[str]) -> 
         word = before[-1]
     if word in ("of", "between"):  # a gain of 5%, growth between 3% and 5%
         noun = before[-2] if len(before) > 1 else ""
+        if word == "between" and noun in _MOVES:
+            return _MOVES[noun]
         return _NOUNS.get(noun) if noun not in not_moves else None
     if word == "on" and before[-2:-1] in (["put"], ["puts"], ["putting"]):
         return 1

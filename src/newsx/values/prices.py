@@ -92,13 +92,15 @@ def is_price(text: str, start: int, end: int) -> bool:
     if text[left - 3 : left] == "to ":
         if (m := _MOVED_TO.search(text, max(floor, left - 48), left)) is not None and direction.is_move(m["verb"]):
             return True
-        if "." in text[start:end] and _BY_HOW_MUCH_TO.search(text, max(floor, left - 12), left) is not None:
+        if _BY_HOW_MUCH_TO.search(text, max(floor, left - 12), left) is not None:
             return True
     if ("." in text[start:end] or in_market) and direction.direction(text, start, end) is not None:
         return True
     if not in_market:
         return False
-    return _MOVES_TO.search(text, max(floor, left - 24), left) is not None or "." in text[start:end]
+    if "." in text[start:end]:
+        return True
+    return any(_MOVES_TO.search(text, max(floor, at - 24), at) is not None for at in {left, start})
 
 
 def _quoted(before: str) -> bool:

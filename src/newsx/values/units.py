@@ -77,7 +77,8 @@ _OTHER_END = re.compile(
 )
 _BEFORE = re.compile(
     r"(?i:\b(?:(?:EPS|earnings per share|per[- ](?P<unit>share|barrel|ounce|tonne|ton|unit|bushel))\b"
-    r"(?:[ ]+[a-z]+){0,3}?[ ]+(?:of|at|was|is|were|to|by|above|below)"
+    r"(?:[ ]+(?:price|profit|earnings|loss|dividend|payout|bid|offer"
+    r"|target|estimate|forecast|basis|net|adjusted)){0,3}?[ ]+(?:of|at|was|is|were|to|by|above|below)"
     r"|EPS(?:[ ][$€£]?\d[\d.]*,?[ ](?:vs\.?|est\.?|versus|against|from))?)[ ]+)\Z"
 )
 
