@@ -153,6 +153,30 @@ def expectations(path: Path) -> tuple[Expectation, ...]:
     return _located(of(table, f"{path}: ", path.parent), path).expect
 
 
+def with_check(settings: Settings, expect: Sequence[Expectation], given: Mapping[str, Any]) -> Settings:
+    """The settings with what a command was told about a check: lists and expectations are added, all else wins."""
+    said = {name: value for name, value in given.items() if value}
+    values = _fields(Check, CHECK_READERS, said, "", Path())
+    for name in ("source", "ignore", "warn"):
+        values[name] = (*getattr(settings.check, name), *values.get(name, ()))
+    return replace(settings, check=replace(settings.check, **values), expect=(*settings.expect, *expect))
+
+
+def shares(option: str, given: Sequence[str]) -> dict[str, float]:
+    """Options such as ``0.95`` and ``COMPANY=0.9`` by label, "ALL" for the first.
+
+    raises: SettingsError for what is no share from 0 to 1.
+    """
+    found = {}
+    for one in given:
+        label, equals, number = one.rpartition("=")
+        try:
+            found[label.upper() if equals else "ALL"] = _share(float(number), Path())
+        except ValueError:
+            raise SettingsError(f'{option} "{one}": should be a share from 0 to 1, as 0.95 or COMPANY=0.9.') from None
+    return found
+
+
 def _values(table: Mapping[str, Any], where: str, folder: Path) -> dict[str, Any]:
     return _fields(Settings, READERS, table, where, folder)
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from newsx.cli.changes import changes
+from newsx.cli.check import check
 from newsx.cli.companies import companies
 from newsx.cli.extract import extract
 from newsx.cli.lookup import lookup
@@ -21,6 +22,7 @@ app.command()(extract)
 app.command()(show)
 app.command()(changes)
 app.command()(summary)
+app.command()(check)
 app.command()(schema)
 app.command()(spark)
 app.command()(lookup)

@@ -1,0 +1,118 @@
+"""What a check has to remember of millions of articles: on disk, in a file that is gone at the end."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from struct import pack, unpack
+from types import TracebackType
+from typing import NamedTuple
+
+IN_MEMORY = 32_000_000  # bytes that stay in memory; most runs need no file
+A_ROW = 200  # bytes that a row takes beside what is in it
+
+
+class First(NamedTuple):
+    """Where an article was met first. spans: start and end of its entities, one after the other."""
+
+    file: str
+    line: int
+    spans: tuple[int, ...]
+
+
+class Aside:
+    """A dictionary of any size, bytes by text, each in a table of its own. Use it in a ``with``."""
+
+    def __init__(self) -> None:
+        self._memory: dict[tuple[str, str], bytes] = {}
+        self._size = 0
+        self._db: sqlite3.Connection | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def __enter__(self) -> "Aside":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._db is not None:
+            self._db.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._memory.clear()
+
+    def put(self, table: str, key: str, value: bytes) -> None:
+        """Keeps a value; a later one takes its place."""
+        if self._db is None:
+            self._memory[table, key] = value
+            self._size += A_ROW + len(key) + len(value)
+            if self._size > IN_MEMORY:
+                self._to_disk()
+        else:
+            self._db.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (table, _text(key), value))
+
+    def get(self, table: str, key: str) -> bytes | None:
+        """The value, None when there is none."""
+        if self._db is None:
+            return self._memory.get((table, key))
+        row = self._db.execute("SELECT value FROM kept WHERE place = ? AND key = ?", (table, _text(key))).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def take(self, table: str, key: str) -> bytes | None:
+        """The value, which is then no longer there."""
+        value = self.get(table, key)
+        if value is not None:
+            if self._db is None:
+                del self._memory[table, key]
+                self._size -= A_ROW + len(key) + len(value)
+            else:
+                self._db.execute("DELETE FROM kept WHERE place = ? AND key = ?", (table, _text(key)))
+        return value
+
+    def items(self, table: str) -> Iterator[tuple[str, bytes]]:
+        """All that is kept in a table, by key."""
+        if self._db is None:
+            yield from sorted((key, value) for (place, key), value in self._memory.items() if place == table)
+        else:
+            rows = self._db.execute("SELECT key, value FROM kept WHERE place = ? ORDER BY key", (table,))
+            yield from ((str(key), bytes(value)) for key, value in rows)
+
+    def first(self, table: str, key: str, here: First) -> First | None:
+        """Where this article was met before, None when this is the first time; its spans are kept with it."""
+        before = self.get(table, key)
+        if before is None:
+            self.put(table, key, _packed(here))
+            return None
+        was = _unpacked(before)
+        if here.spans:
+            self.put(table, key, _packed(First(was.file, was.line, was.spans + here.spans)))
+        return was
+
+    def _to_disk(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="newsx-check-", ignore_cleanup_errors=True)
+        self._db = sqlite3.connect(Path(self._folder.name) / "aside.sqlite", isolation_level=None)
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536"):
+            with suppress(sqlite3.Error):
+                self._db.execute(f"PRAGMA {pragma}")
+        # Keys of one file mostly come in order, and then a tree sorted by them grows at its end.
+        self._db.execute("CREATE TABLE kept (place TEXT, key TEXT, value BLOB, PRIMARY KEY (place, key)) WITHOUT ROWID")
+        self._db.execute("BEGIN")
+        rows = sorted(self._memory.items())
+        self._db.executemany("INSERT INTO kept VALUES (?, ?, ?)", ((p, _text(k), v) for (p, k), v in rows))
+        self._memory.clear()
+
+
+def _packed(first: First) -> bytes:
+    name = first.file.encode("utf-8", "surrogatepass")
+    return pack(f"<IQ{len(first.spans)}I", len(name), first.line, *first.spans) + name
+
+
+def _unpacked(data: bytes) -> First:
+    size, line = unpack("<IQ", data[:12])
+    spans = data[12 : len(data) - size]
+    return First(data[len(data) - size :].decode("utf-8", "surrogatepass"), line, unpack(f"<{len(spans) // 4}I", spans))
+
+
+def _text(key: str) -> str:
+    return key.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if not key.isascii() else key

@@ -1,0 +1,97 @@
+"""Two lists of one article's entities, side by side: what is the same, what is new, gone, or worth something else."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from newsx.checks.schema import is_number, short
+from newsx.checks.values import near, plain
+
+VALUES = ("symbol", "scheme", "value", "amount", "low", "high", "unit", "currency", "change", "bound", "per", "mic")
+LINKS = ("name", "ticker", "exchange", "company", "id")
+Entity = Mapping[str, Any]
+
+
+class Match(NamedTuple):
+    """A find of one side with its like on the other; None where there is none.
+
+    differs: what is not the same, in words; a span or a label of its own comes first. exact: same span and label.
+    """
+
+    old: Entity | None
+    new: Entity | None
+    exact: bool = False
+    differs: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The old one's, else the new one's."""
+        return str((self.old or self.new or {}).get("label", ""))
+
+
+def matches(old: Sequence[Entity], new: Sequence[Entity]) -> Iterator[Match]:
+    """Each entity once: those of the same span and label first, then those that overlap, of the same label first."""
+    places = {(e["start"], e["end"], e["label"]): i for i, e in enumerate(new)}
+    free = dict.fromkeys(range(len(new)))
+    rest: list[Entity] = []
+    for entity in old:
+        i = places.pop((entity["start"], entity["end"], entity["label"]), None)
+        if i is None:
+            rest.append(entity)
+        else:
+            del free[i]
+            yield Match(entity, new[i], True, tuple(differences(entity, new[i])))
+    if rest and free:
+        overlaps = [
+            (e["label"] != new[i]["label"], abs(e["start"] - new[i]["start"]) + abs(e["end"] - new[i]["end"]), n, i)
+            for n, e in enumerate(rest)
+            for i in free
+            if e["start"] < new[i]["end"] and new[i]["start"] < e["end"]
+        ]
+        taken: set[int] = set()
+        for _, _, n, i in sorted(overlaps):
+            if n not in taken and i in free:
+                taken.add(n)
+                del free[i]
+                yield Match(rest[n], new[i], False, (*_moved(rest[n], new[i]), *differences(rest[n], new[i])))
+        rest = [e for n, e in enumerate(rest) if n not in taken]
+    yield from (Match(entity, None) for entity in rest)
+    yield from (Match(None, new[i]) for i in free)
+
+
+def differences(old: Entity, new: Entity) -> Iterator[str]:
+    """Values and links that are not the same; those of an old one that has none at all are not asked for."""
+    if old["label"] != new["label"]:
+        return
+    names = (*VALUES, *LINKS)
+    asked = any(name in old for name in names)
+    for name in names:
+        a, b = old.get(name), new.get(name)
+        if a is None and (b is None or not asked):
+            continue
+        if a == b or (is_number(a) and is_number(b) and near(a, b)):
+            continue
+        yield f"{name} {_shown(a)}, now {_shown(b)}"
+
+
+def sound(entities: Iterable[Any]) -> list[Entity]:
+    """Those that have a place and a label, so that they can be compared; the others are findings of their own."""
+    return [
+        e
+        for e in entities
+        if isinstance(e, dict)
+        and type(e.get("start")) is int
+        and type(e.get("end")) is int
+        and isinstance(e.get("label"), str)
+    ]
+
+
+def _moved(old: Entity, new: Entity) -> Iterator[str]:
+    if old["label"] != new["label"]:
+        yield f"label {old['label']}, now {new['label']}"
+    if (old["start"], old["end"]) != (new["start"], new["end"]):
+        now = new.get("text", f"{new['start']} to {new['end']}")
+        yield f"span {short(old.get('text', ''))} at {old['start']}, now {short(now)} at {new['start']}"
+
+
+def _shown(value: Any) -> str:
+    return "none" if value is None else plain(value) if is_number(value) else short(value)

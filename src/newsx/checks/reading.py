@@ -1,0 +1,373 @@
+"""Files of records -> the articles in them: entities a line, docs a line, Prodigy's spans, Label Studio's predictions.
+
+A file is read a line at a time and never as a whole, except a JSON list over several lines, as Label Studio exports it.
+"""
+
+import gzip
+import json
+import re
+import sys
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from newsx.articles import STDIN, Source
+from newsx.checks.findings import Finding, Place
+from newsx.checks.sources import Lines
+from newsx.errors import InputError
+from newsx.records import SCHEMA_ID
+
+LONGEST = 64 * 1024 * 1024  # bytes of a line; a longer one is no record but a whole file in one piece
+GROUP = 100_000  # entities of one article over several lines that are held at a time
+VERSION = re.compile(r"urn:newsx:records:(\d+)\Z")
+OURS = SCHEMA_ID.rpartition(":")[2]
+
+Fault = Callable[[Finding], None]
+
+
+@dataclass(slots=True)
+class Doc:
+    """One article's records.
+
+    lines: the line of each entity in ``file``. text: the article, when the record or --source has it; article: where
+    that is, "" when only the record has it. at_lines: whether lines and columns of the article are those of its file;
+    else ``line`` is the line of the article in its file.
+    form: entities or docs (ours), prodigy, labelstudio, or extracted. whole: whether all entities of it are here.
+    """
+
+    id: str
+    entities: list[Any]
+    file: str
+    lines: list[int]
+    form: str
+    line: int = 1
+    changes: list[Any] = field(default_factory=list)
+    text: str | None = None
+    article: str = ""
+    at_lines: bool = True
+    article_line: int = 1
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    _layout: Lines | None = None
+
+    @property
+    def layout(self) -> Lines | None:
+        """Lines and columns of the article, None when nobody has its text."""
+        if self._layout is None and self.text is not None:
+            self._layout = Lines(self.text)
+        return self._layout
+
+    def record(self, number: int | None = None) -> Place:
+        """Where the record of the article, or of one of its entities, stands."""
+        return Place(self.file, self.line if number is None or number >= len(self.lines) else self.lines[number])
+
+
+def is_records(path: str) -> bool:
+    """Whether a file holds records, not articles: told by its first line."""
+    if path == STDIN:
+        return True
+    if Path(path.removesuffix(".gz")).suffix.lower() not in (".jsonl", ".ndjson", ".json"):
+        return False
+    try:
+        with _opened(path) as file:
+            line = file.readline(LONGEST)
+    except (OSError, EOFError, zlib.error):
+        return True  # what is wrong is said when it is read
+    try:
+        first = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return True
+    return not isinstance(first, dict) or form_of(first) != "" or "text" not in first
+
+
+def form_of(record: dict[str, Any]) -> str:
+    """entities, docs, changes, prodigy or labelstudio; "" when it is none of them."""
+    if "entities" in record:
+        return "docs"
+    if "spans" in record:
+        return "prodigy"
+    if "predictions" in record or "annotations" in record:
+        return "labelstudio"
+    if "measure" in record and "direction" in record:
+        return "changes"
+    if len(record.keys() & {"doc", "start", "end", "label", "rule"}) > 2:
+        return "entities"
+    return ""
+
+
+def read(source: Source, fault: Fault, seen: Callable[[int], None] | None = None) -> Iterator[Doc]:
+    """The articles of one file, in order, each as soon as its records are read.
+
+    fault: told of everything that is no record. seen: told of the number of bytes read since the last call.
+    """
+    try:
+        with _opened(source.path) as file:
+            yield from _grouped(_parsed(source.name, file, fault, seen), source.name, fault)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        said = str(error).lower() or "unexpected end"
+        fault(
+            Finding("unreadable", f"broken gzip ({said}); the lines before the break were checked", Place(source.name))
+        )
+    except FileNotFoundError:
+        fault(Finding("unreadable", "no such file or folder", Place(source.name)))
+    except OSError as error:
+        fault(Finding("unreadable", (error.strerror or str(error)).lower(), Place(source.name)))
+    except InputError as error:
+        fault(Finding("unreadable", str(error), Place(source.name)))
+
+
+def _opened(path: str) -> Any:
+    if path == STDIN:
+        if sys.stdin is None:
+            raise InputError("closed, nothing to read")
+        return nullcontext(sys.stdin.buffer)
+    with Path(path).open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    return gzip.open(path) if packed else Path(path).open("rb")
+
+
+def _parsed(
+    name: str, file: BinaryIO, fault: Fault, seen: Callable[[int], None] | None
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(line, record) of every line that is one."""
+    number = 0
+    anything = False
+    while line := file.readline(LONGEST + 1):
+        number += 1
+        if seen is not None:
+            seen(len(line))
+        if len(line) > LONGEST:
+            size = len(line)
+            while line and not line.endswith(b"\n"):
+                line = file.readline(LONGEST)
+                size += len(line)
+            anything = True
+            said = f"{size:,} bytes on one line, more than {LONGEST:,}"
+            fault(Finding("too-long", said, Place(name, number)))
+            continue
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if not line.strip():
+            continue
+        if (not anything and line.strip() in (b"[", b"{")) or line.lstrip().startswith((b"[{", b"[ {")):
+            anything = True
+            yield from _list(name, line + file.read(), number, fault)
+            return
+        anything = True
+        try:
+            record = orjson.loads(line)
+        except orjson.JSONDecodeError as error:
+            fault(_broken(name, number, line, error, last=not line.endswith(b"\n")))
+            continue
+        if isinstance(record, dict):
+            yield number, record
+        else:
+            fault(Finding("record", f"{_kind(record)}, not a JSON object", Place(name, number)))
+    if not anything:
+        fault(Finding("empty", "the file is empty" if not number else "only blank lines", Place(name, max(number, 1))))
+
+
+def _broken(name: str, number: int, line: bytes, error: orjson.JSONDecodeError, last: bool) -> Finding:
+    try:
+        text = line.decode()
+    except UnicodeDecodeError as wrong:
+        column = len(line[: wrong.start].decode()) + 1
+        return Finding("encoding", f"not UTF-8 at byte {wrong.start:,} of the line", Place(name, number, column))
+    column = min(error.colno, len(text.rstrip("\r\n")) + 1)
+    if (
+        last
+        and text.lstrip().startswith("{")
+        and error.pos >= len(text.rstrip()) - 1
+        and not text.rstrip().endswith("}")
+    ):
+        said = f"the record breaks off behind {_short(text.rstrip()[-24:])}"
+        return Finding("truncated", said, Place(name, number, column))
+    said = error.msg.partition(": line")[0]
+    return Finding(
+        "json", f"{said}, found {_short(text[max(0, error.pos - 8) : error.pos + 24])}", Place(name, number, column)
+    )
+
+
+def _list(name: str, data: bytes, first: int, fault: Fault) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The records of one JSON value over several lines: a list, as Label Studio writes it, or one object."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as wrong:
+        line = first + data.count(b"\n", 0, wrong.start)
+        fault(Finding("encoding", f"not UTF-8 at byte {wrong.start:,}", Place(name, line)))
+        return
+    decode = json.JSONDecoder().raw_decode
+    blank = re.compile(r"[\s,]*")
+    at = blank.match(text).end()  # type: ignore[union-attr]
+    if text[at : at + 1] == "[":
+        at = blank.match(text, at + 1).end()  # type: ignore[union-attr]
+    line, counted = first, 0
+    while at < len(text) and text[at] != "]":
+        line += text.count("\n", counted, at)
+        counted = at
+        try:
+            record, at = decode(text, at)
+        except (json.JSONDecodeError, RecursionError) as error:
+            if isinstance(error, json.JSONDecodeError):
+                where = Place(name, first - 1 + error.lineno, error.colno)
+                cut = error.pos >= len(text.rstrip()) - 1
+                fault(Finding("truncated" if cut else "json", error.msg.lower(), where))
+            else:
+                fault(Finding("json", "nested too deeply", Place(name, line)))
+            return
+        if isinstance(record, dict):
+            yield line, record
+        else:
+            fault(Finding("record", f"{_kind(record)}, not a JSON object", Place(name, line)))
+        at = blank.match(text, at).end()  # type: ignore[union-attr]
+    if text[at : at + 1] != "]" and text.lstrip()[:1] == "[":
+        fault(Finding("truncated", "the list has no end", Place(name, first + text.count("\n"))))
+
+
+def _grouped(records: Iterator[tuple[int, dict[str, Any]]], name: str, fault: Fault) -> Iterator[Doc]:
+    """Lines of entities that follow each other and have the same ``doc`` are one article."""
+    group: Doc | None = None
+    for number, record in records:
+        version = _version(record)
+        if version and version != OURS:
+            said = f"a record of version {version}, and this newsx reads version {OURS}"
+            fault(Finding("version", said, Place(name, number)))
+            continue
+        form = form_of(record)
+        if form in ("entities", "changes"):
+            id = record.get("doc")
+            if not isinstance(id, str):
+                what = (
+                    f"doc is {_kind(id)}, not a string" if "doc" in record else 'no "doc" here, the id of the article'
+                )
+                fault(Finding("type" if "doc" in record else "missing-field", what, Place(name, number)))
+                continue
+            if group is None or group.id != id or len(group.entities) >= GROUP:
+                if group is not None:
+                    yield group
+                group = Doc(id, [], name, [], "entities", number)
+            if form == "entities":
+                group.entities.append(record)
+                group.lines.append(number)
+            else:
+                group.changes.append(record)
+            continue
+        if group is not None:
+            yield group
+            group = None
+        if form == "docs":
+            yield from _docs(name, number, record, fault)
+        elif form == "prodigy":
+            yield from _prodigy(name, number, record, fault)
+        elif form == "labelstudio":
+            yield from _label_studio(name, number, record, fault)
+        else:
+            there = ", ".join(sorted(record)[:8]) or "nothing"
+            what = "an article without entities" if "text" in record else "neither entities nor spans"
+            fault(Finding("record", f"{what}: found {there}", Place(name, number)))
+    if group is not None:
+        yield group
+
+
+def _docs(name: str, number: int, record: dict[str, Any], fault: Fault) -> Iterator[Doc]:
+    id, entities = record.get("id"), record["entities"]
+    changes, text = record.get("changes", []), record.get("text")
+    place = Place(name, number)
+    if not isinstance(id, str):
+        missing = "id" not in record
+        fault(
+            Finding(
+                "missing-field" if missing else "type",
+                'no "id" here' if missing else f"id is {_kind(id)}, not a string",
+                place,
+            )
+        )
+        id = f"{name}:{number}"
+    for key, value in (("entities", entities), ("changes", changes)):
+        if not isinstance(value, list):
+            fault(Finding("type", f"{key} is {_kind(value)}, not a list", place, doc=id))
+            return
+    if "meta" in record and not isinstance(record["meta"], dict):
+        fault(Finding("type", f"meta is {_kind(record['meta'])}, not an object", place, doc=id))
+    for key in record.keys() - {"id", "entities", "changes", "meta", "text", "schema", "$schema"}:
+        from newsx.checks.schema import unknown
+
+        fault(Finding("unknown-field", unknown(key, ("id", "entities", "changes", "meta", "text")), place, doc=id))
+    text = text if isinstance(text, str) else None
+    yield Doc(id, entities, name, [number] * len(entities), "docs", number, changes, text)
+
+
+def _prodigy(name: str, number: int, record: dict[str, Any], fault: Fault) -> Iterator[Doc]:
+    text, spans = record.get("text"), record["spans"]
+    meta = record.get("meta")
+    id = record.get("id") or (meta.get("id") or meta.get("doc") if isinstance(meta, dict) else None)
+    id = str(id or f"{name}:{number}")
+    place = Place(name, number)
+    if not isinstance(text, str):
+        missing = "text" not in record
+        said = 'no "text" beside the spans' if missing else f"text is {_kind(text)}, not a string"
+        fault(Finding("missing-field" if missing else "type", said, place, doc=id))
+        return
+    if not isinstance(spans, list):
+        fault(Finding("type", f"spans is {_kind(spans)}, not a list", place, doc=id))
+        return
+    yield Doc(id, spans, name, [number] * len(spans), "prodigy", number, [], text)
+
+
+def _label_studio(name: str, number: int, record: dict[str, Any], fault: Fault) -> Iterator[Doc]:
+    data = record.get("data")
+    id = record.get("id") if isinstance(record.get("id"), str) else None
+    meta = data.get("id") if isinstance(data, dict) else None
+    id = str(id or meta or f"{name}:{number}")
+    place = Place(name, number)
+    texts = [v for k, v in data.items() if k == "text" and isinstance(v, str)] if isinstance(data, dict) else []
+    if not texts:
+        fault(Finding("missing-field", "no data.text", place, doc=id))
+        return
+    for lists in (record.get("predictions"), record.get("annotations")):
+        for version in lists if isinstance(lists, list) else ():
+            result = version.get("result") if isinstance(version, dict) else None
+            if not isinstance(result, list):
+                fault(Finding("missing-field", "a prediction without its list of results", place, doc=id))
+                continue
+            entities = [
+                _of_label_studio(one)
+                for one in result
+                if not isinstance(one, dict) or one.get("type", "labels") == "labels"
+            ]
+            yield Doc(id, entities, name, [number] * len(entities), "labelstudio", number, [], texts[0])
+
+
+def _of_label_studio(one: Any) -> Any:
+    value = one.get("value") if isinstance(one, dict) else None
+    if not isinstance(value, dict):
+        return one
+    labels = value.get("labels")
+    label = labels[0] if isinstance(labels, list) and labels else None
+    meta = one.get("meta")
+    entity = {k: value[k] for k in ("start", "end", "text") if k in value}
+    if isinstance(meta, dict):
+        entity |= {k: v for k, v in meta.items() if k not in entity}
+    return entity | ({} if label is None else {"label": label})
+
+
+def _version(record: dict[str, Any]) -> str:
+    """The version of the records that a record says it has, "" when it says nothing."""
+    said = record.get("$schema", record.get("schema"))
+    m = VERSION.match(said) if isinstance(said, str) else None
+    return m[1] if m else ""
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "null"
+    names = {bool: "true or false", int: "a number", float: "a number", str: "a string", list: "a list"}
+    return names.get(type(value), "an object")
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:39] + "…")
