@@ -119,7 +119,8 @@ def main() -> int:
     files = {TARGET: render(), TARGET.with_name("currencies_shared.csv"): shared()}
     if "--check" in sys.argv:
         stale = [path.name for path, text in files.items() if path.read_text(encoding="utf-8") != text]
-        print("\n".join(f"{name} is not what tools/currencies.py makes" for name in stale), file=sys.stderr)
+        for name in stale:
+            print(f"{name} is not what tools/currencies.py makes", file=sys.stderr)
         return bool(stale)
     for path, text in files.items():
         path.write_text(text, encoding="utf-8")

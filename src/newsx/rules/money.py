@@ -62,7 +62,7 @@ def _before(number: str, first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     one = rf"(?={first}){_SIGNED}(?:{number})"
     end = rf"{GAP}?-?\Z"
     return (
-        re.compile(rf"{one}(?:{_JOIN}(?:{number}))?+{end}|{one}{end}", re.VERBOSE),
+        re.compile(rf"{one}(?:{_JOIN}(?:{number}))?{end}", re.VERBOSE),
         re.compile(rf"{one}{end}", re.VERBOSE),
     )
 

@@ -22,7 +22,7 @@ def _before(number: str, first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A number at the end of a window, or two that may be the ends of a range; and one alone."""
     one, end = rf"(?={first}){_SIGNED}(?:{number})", rf"(?:{GAP}|-)?\Z"
     return (
-        re.compile(rf"{one}{_JOIN}[+{MINUS}]?+(?:{number}){end}|{one}{end}", re.VERBOSE),
+        re.compile(rf"{one}(?:{_JOIN}[+{MINUS}]?+(?:{number}))?{end}", re.VERBOSE),
         re.compile(rf"{one}{end}", re.VERBOSE),
     )
 

@@ -47,8 +47,10 @@ _JOIN = rf"(?:{GAP}|-an?-|-(?={_TIMES}|half|quarter)|(?<=ty)-|{GAP}(?:and|of|poi
 
 # One number in words, and whatever "a", "and", "of" it is built with: "a quarter of a million". A magnitude alone is
 # none (billion-dollar ideas, several hundred dollars).
+_ONES = "zero|one|two|three|four|five|six|seven|eight|nine"
+_SPOKEN = rf"\b(?:\d{{1,3}}|{_SMALL}){GAP}point{GAP}(?:\d{{1,3}}|{_ONES})\b(?:{GAP}(?:{_ONES})\b)*+"  # one point three
 WORDS = (
-    rf"(?i:(?:\b(?:\d{{1,3}}|{_SMALL}){GAP}point{GAP}(?:\d{{1,3}}\b|{_SMALL}\b(?:{GAP}(?:{_SMALL})\b)*+)|(?:\ban?{GAP}(?:{_TIMES}|half|quarter)|\b(?:{_SMALL}))\b"
+    rf"(?i:(?:{_SPOKEN}|(?:\ban?{GAP}(?:{_TIMES}|half|quarter)|\b(?:{_SMALL}))\b"
     rf"(?:{_JOIN}(?:{_SMALL}|{_TIMES})\b)*+))"
 )
 
