@@ -38,6 +38,16 @@ def mic_of(venue: str) -> str:
     return _names().get(venue) or _names().get(_fold(venue), "")
 
 
+def may_end(word: str) -> bool:
+    """Whether the name of any venue ends like this, in letters and digits alone: what is cheap to ask first.
+
+    >>> may_end("Exchange"), may_end("said")
+    (True, False)
+    """
+    end = word.lower()
+    return end in _ends() or end.removeprefix("the") in _ends()
+
+
 def mic_of_ric(suffix: str) -> str:
     """The MIC of a Reuters suffix, without its dot, "" when not known.
 
@@ -128,6 +138,12 @@ def _names() -> dict[str, str]:
     names = [(n, v.mic) for v in _all() for n in (v.mic, v.name, *v.also)]
     names += [(n, v.mic) for v in _all() for n in v.names]  # later: what news means by it goes before a full name
     return {_fold(n): mic for n, mic in names} | dict(names)
+
+
+@cache
+def _ends() -> frozenset[str]:
+    folded = {_fold(name) for name in _names()}
+    return frozenset(name[start:] for name in folded for start in range(len(name)))
 
 
 @cache

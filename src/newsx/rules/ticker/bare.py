@@ -74,7 +74,9 @@ LISTED = {"listed", "fund", "former"}
 CLASS_BEFORE = re.compile(
     r"\b(?:class|series|type|plan|part|schedule|vitamin|grade|tier|phase|round|section|hepatitis) \Z", re.IGNORECASE
 )
-LOWER = re.compile(r"[A-Za-z](?<![\w$.@#’'&=-][A-Za-z])[a-z]{2,4}+(?![\w@]|[.’'-](?!s\b)\w)")
+LOWER = re.compile(  # begins with the sign before it, which is rarer than a letter
+    r"[^\w$.@#’'&=-](?P<symbol>[A-Za-z][a-z]{2,4}+)(?![\w@]|[.’'-](?!s\b)\w)"
+)
 SLASHED = re.compile(r"(?:^|[\s(])(?!(?:r|u)/)[A-Za-z]+/(?:[A-Za-z]+/)*\Z")  # "aapl/amd", no address
 
 
@@ -193,7 +195,7 @@ class _Text:
                 yield "also in lower case"
         if facts.company:
             near = self.text[max(0, starts[0] - NEAR) : starts[0] + NEAR]
-            if any(name in near for name in facts.company if len(name) > 2 and not f"{name} ".startswith(f"{symbol} ")):
+            if any(name in near for name in facts.long_names):
                 yield "named"
             if facts.short_name and self.sounds != "post":
                 yield "perhaps a name" if self.sounds else "short name"
@@ -233,10 +235,11 @@ class _Text:
 
     def _without_capitals(self, certain: set[str]) -> Iterator[Mention]:
         """Symbols without capitals ("spy", "Msft"), in posts alone."""
-        ordinary, acronyms = words("ordinary.txt"), words("acronyms.txt")
-        for m in LOWER.finditer(self.text):
-            symbol, start = m[0].upper(), m.start()
-            if symbol in ordinary or symbol in acronyms or m[0].title() in self.universe:
+        other = known.no_symbols()
+        for m in LOWER.finditer(f" {self.text}"):
+            written, start = m[1], m.start()  # of the sign, which is that of the symbol without the blank in front
+            symbol = written.upper()
+            if symbol in other or written.title() in self.universe:
                 continue
             if self.text[start - 1 : start] == "/" and not SLASHED.search(self.text, max(0, start - 24), start):
                 continue

@@ -7,6 +7,10 @@ from newsx.universe.securities import words
 
 HEAD = 48  # characters looked at on either side
 
+# What is cheap to ask first: how the patterns of what follows begin, and how those of companies before end.
+GAPS = tuple(" '’-:($+")
+JOINTS = (", ", " and ", " or ", " & ")
+
 SHARES_OF = re.compile(
     r"\b(?:shares of|shares in|stock of|calls on|puts on|shares of common stock of) \Z", re.IGNORECASE
 )
@@ -84,14 +88,15 @@ def of(text: str, start: int, end: int, company: Collection[str]) -> Iterator[st
             yield "talk of its shares"
         elif BOUGHT.search(left):
             yield "bought"
-    if SHARE_PRICE.match(right):
-        yield "share price"
-    elif SHARES.match(right):
-        yield "shares"
-    elif QUOTE.match(right):
-        yield "quote"
-    elif MOVES.match(right):
-        yield "moves"
+    if right.startswith(GAPS):
+        if SHARE_PRICE.match(right):
+            yield "share price"
+        elif SHARES.match(right):
+            yield "shares"
+        elif QUOTE.match(right):
+            yield "quote"
+        elif MOVES.match(right):
+            yield "moves"
     if left.rstrip()[-1:] == "(" and right.lstrip()[:1] == ")":
         yield _in_brackets(text, text.rindex("(", 0, start), text[start:end], company)
     elif left[-1:] == "[" and right[:2] == "](":
@@ -104,9 +109,9 @@ def of(text: str, start: int, end: int, company: Collection[str]) -> Iterator[st
         yield "article"
     if GOES_ON.match(right):
         yield "name goes on"
-    if COMPANY_BEFORE.search(left) or COMPANY_AFTER.match(right):
+    if (left.endswith(JOINTS) and COMPANY_BEFORE.search(left)) or COMPANY_AFTER.match(right):
         yield "among companies"
-    if SHOUTED_BEFORE.search(left) or SHOUTED_AFTER.match(right):
+    if (left[-2:-1].isupper() and SHOUTED_BEFORE.search(left)) or SHOUTED_AFTER.match(right):
         yield "shouted"
 
 

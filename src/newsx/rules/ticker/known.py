@@ -1,6 +1,6 @@
 """What the lists know of a symbol, whatever the text: where it is listed, whether it is a word or an acronym."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newsx.universe import Company, Universe
@@ -14,12 +14,14 @@ OBSCURE = {"former", "abroad", "traded", "unknown", "over the counter", "word", 
 class Known(NamedTuple):
     """evidence: names of what speaks for and against the symbol, the kind of its listing first.
 
-    company: names of the company it stands for. short_name: whether the symbol is one of them (IBM).
+    company: names of the company it stands for. long_names: those that are more than the symbol itself.
+    short_name: whether the symbol is one of them (IBM).
     clear: whether nothing else is likely to look like it.
     """
 
     evidence: tuple[str, ...]
     company: frozenset[str]
+    long_names: tuple[str, ...]
     short_name: bool
     clear: bool
 
@@ -41,7 +43,14 @@ def of(universe: Universe, symbol: str) -> Known:
         evidence.append("word")
     names = frozenset((company.name, *company.aliases, *company.ambiguous)) if company else frozenset()
     clear = len(symbol) > 2 and OBSCURE.isdisjoint(evidence) and symbol not in universe
-    return Known(tuple(evidence), names, symbol in names, clear)
+    long_names = tuple(name for name in names if len(name) > 2 and not f"{name} ".startswith(f"{symbol} "))
+    return Known(tuple(evidence), names, long_names, symbol in names, clear)
+
+
+@cache
+def no_symbols() -> frozenset[str]:
+    """Words and acronyms, in capitals: what hardly ever stands for a share when it is written in small letters."""
+    return words("ordinary.txt") | words("acronyms.txt")
 
 
 def _kind(company: Company | None, symbol: str) -> str:

@@ -33,15 +33,17 @@ CITIES = {
 UNKNOWN_VENUE = re.compile(
     r"[(;,\[][ ]?(?P<venue>[A-Z](?=[\w.-]*[A-Z0-9])[A-Za-z0-9.-]{1,11}(?:[ ][A-Z][A-Za-z]{1,10})?)\Z"
 )
-NAMELESS = re.compile(r"\b(?:ticker|symbol|code|tickers|symbols)\Z", re.IGNORECASE)
+NAMELESS = ("ticker", "symbol", "code", "tickers", "symbols")
+NAMELESS_WORD = re.compile(rf"\b(?:{'|'.join(NAMELESS)})\Z", re.IGNORECASE)
 JOINED = re.compile(r"(?P<venue>[A-Za-z][\w.®-]*(?:[ ][A-Z][\w.-]*){0,3})(?:/|,[ ]|[ ](?:and|&)[ ])\Z")
 
-JOINT = re.compile(r"/|, | and | & ")
+JOINTS = ("/", ", ", " and ", " & ")
+JOINT = re.compile("|".join(JOINTS))
 
 _CALLED = r"[\"“‘']?(?P<symbol>[A-Z]{1,5}(?:[./-][A-Z]{1,2})?)(?![\w&]|[.-][A-Z])"
-CALLED = tuple(  # two, for each begins with a literal
-    re.compile(rf"{word}s?(?: symbols?)?(?: of| is| are| will be)?:? {_CALLED}") for word in ("symbol", "ticker")
-)
+CALLED = {  # two, for each begins with a literal
+    word: re.compile(rf"{word}s?(?: symbols?)?(?: of| is| are| will be)?:? {_CALLED}") for word in ("symbol", "ticker")
+}
 AND_CALLED = re.compile(rf"[\"”’',]{{0,2}} (?:and|or) {_CALLED}")
 
 CASHTAG = re.compile(
@@ -75,7 +77,7 @@ EQUITY = re.compile(r" Equity(?!\w)")
 NUMBERED = frozenset({"HK", "JP", "KS", "KQ", "TT", "CH"})  # where symbols are numbers
 NUMBER_BEFORE = re.compile(r"(?P<symbol>(?<![\w.,:$/(-])\d{1,6}) \Z")
 MONEY_BEHIND = re.compile(r" (?:dollar|cent|time)")
-BRACKET_COUNTRY = re.compile(r"\((?P<symbol>[A-Z0-9]{1,7}(?:/[A-Z])?) (?P<code>[A-Z]{2})(?=[),;])")
+BRACKET_BEFORE = re.compile(r"\((?P<symbol>[A-Z0-9]{1,7}(?:/[A-Z])?) \Z")
 BEFORE_COUNTRY = re.compile(r"(?P<symbol>(?<![\w.,:$/-])(?:[A-Z][A-Z0-9]{0,6}(?:/[A-Z])?|\d{1,6})) ?\Z")
 FUTURE = re.compile(r"=[FX](?<=[A-Z0-9]=[FX])(?!\w)")
 BEFORE_EQUALS = re.compile(r"(?P<symbol>(?<![\w=$./])[A-Z0-9]{1,8})\Z")
@@ -96,8 +98,8 @@ class Mark(NamedTuple):
 
 def find(text: str, universe: Universe, capitals: Iterable[tuple[int, str]]) -> list[Mark]:
     """All marked tickers, style by style. Linear in the length of text. capitals: the runs of capitals in it."""
-    styles = (_venues, _called, _cashtags, _suffixes, _classes, _terminals, _couples)
-    return [m for style in styles for m in style(text, universe)] + [*_numbers(text, universe, capitals)]
+    styles = (_venues, _called, _cashtags, _suffixes, _classes, _couples)
+    return [m for style in styles for m in style(text, universe)] + [*_codes(text, universe, capitals)]
 
 
 def _venues(text: str, universe: Universe) -> Iterator[Mark]:
@@ -115,7 +117,7 @@ def _venues(text: str, universe: Universe) -> Iterator[Mark]:
         venue = venue_before(left)
         if venue:
             mic = venues.mic_of(venue)
-        elif NAMELESS.search(left):
+        elif left[-7:].lower().endswith(NAMELESS) and NAMELESS_WORD.search(left):
             nameless = True
         elif bracketed and (u := UNKNOWN_VENUE.search(left)) and not _is_word(u["venue"].upper()):
             venue = u["venue"]
@@ -147,8 +149,8 @@ def _venues(text: str, universe: Universe) -> Iterator[Mark]:
 
 def _called(text: str, universe: Universe) -> Iterator[Mark]:
     """under the symbol KLAR, ticker symbols "ABC" and "ABC.WS"."""
-    for word in CALLED:
-        for m in word.finditer(text):
+    for word, called in CALLED.items():
+        for m in called.finditer(text) if word in text else ():
             symbol: re.Match[str] | None = m
             while symbol:
                 code, quoted = symbol["symbol"], text[symbol.start("symbol") - 1] in "\"“‘'"
@@ -161,12 +163,13 @@ def _called(text: str, universe: Universe) -> Iterator[Mark]:
 def venue_before(left: str) -> str:
     """The venue that stands at the end of left, as written, with those joined to it ("NYSE/TSX"); "" when none does."""
     end = left.rstrip()
-    if not end[-1:].isalnum():
+    last = end.rpartition(" ")[2]
+    if not end[-1:].isalnum() or (last.isalnum() and not venues.may_end(last)):
         return ""
     starts = [m.start() for m in WORD.finditer(end, max(0, len(end) - 48))]
     for start in starts[-5:]:
         if (venue := end[start:])[0].isalnum() and not OUTSIDE.search(venue) and _mic(venue):
-            joined = JOINED.search(end, 0, start)
+            joined = JOINED.search(end, 0, start) if end.endswith(JOINTS, 0, start) else None
             return end[joined.start() :] if joined and _mic(joined["venue"]) else venue
     return ""
 
@@ -258,41 +261,49 @@ def _classes(text: str, universe: Universe) -> Iterator[Mark]:
             yield Mark(left.start(), m.end(), "ticker.class", canonical(text[left.start() : m.end()]))
 
 
-def _terminals(text: str, universe: Universe) -> Iterator[Mark]:
-    """AAPL US Equity; (VOD LN) when such a share is listed."""
-    for m in EQUITY.finditer(text) if " Equity" in text else ():
-        code = text[m.start() - 2 : m.start()]
-        left = BEFORE_COUNTRY.search(text, max(0, m.start() - 14), max(0, m.start() - 2))
-        if left and venues.is_bloomberg(code):
-            mic = venues.mic_of_bloomberg(code, left["symbol"])
-            yield Mark(left.start(), m.end(), "ticker.code", canonical(left["symbol"], code), mic)
-    for m in BRACKET_COUNTRY.finditer(text):
-        symbol, code = m["symbol"], m["code"]
-        if venues.is_bloomberg(code) and (symbol.isdigit() or not _is_word(symbol)):
-            mic = venues.mic_of_bloomberg(code, symbol)
-            if universe.symbol(canonical(symbol, code), mic):
-                yield Mark(m.start("symbol"), m.end("code"), "ticker.code", canonical(symbol, code), mic)
-
-
-def _numbers(text: str, universe: Universe, capitals: Iterable[tuple[int, str]]) -> Iterator[Mark]:
-    """700 HK without brackets, when that company is named nearby."""
+def _codes(text: str, universe: Universe, capitals: Iterable[tuple[int, str]]) -> Iterator[Mark]:
+    """Bloomberg's code of a country behind the symbol."""
     for start, code in capitals:
-        if code not in NUMBERED or not (m := NUMBER_BEFORE.search(text, max(0, start - 10), start)):
+        if len(code) != 2 or not venues.is_bloomberg(code):
             continue
-        symbol, mic = m["symbol"], venues.mic_of_bloomberg(code, m["symbol"])
-        company = universe.symbol(canonical(symbol, code), mic)
-        if company and not MONEY_BEHIND.match(text, start + 2):
-            near = text[max(0, start - 2000) : start + 2000]
-            if any(name in near for name in (company.name, *company.aliases, *company.ambiguous)):
-                yield Mark(m.start(), start + 2, "ticker.code", canonical(symbol, code), mic)
+        end = start + 2
+        if text[end : end + 1] in (")", ",", ";"):
+            yield from _in_brackets_with(code, text, start, universe)
+        elif EQUITY.match(text, end) and (left := BEFORE_COUNTRY.search(text, max(0, start - 12), start)):
+            mic = venues.mic_of_bloomberg(code, left["symbol"])
+            yield Mark(left.start(), end + 7, "ticker.code", canonical(left["symbol"], code), mic)
+        if code in NUMBERED:
+            yield from _number_before(code, text, start, universe)
+
+
+def _in_brackets_with(code: str, text: str, start: int, universe: Universe) -> Iterator[Mark]:
+    """(VOD LN) when such a share is listed."""
+    m = BRACKET_BEFORE.search(text, max(0, start - 11), start)
+    if m and (m["symbol"].isdigit() or not _is_word(m["symbol"])):
+        mic = venues.mic_of_bloomberg(code, m["symbol"])
+        if universe.symbol(canonical(m["symbol"], code), mic):
+            yield Mark(m.start("symbol"), start + 2, "ticker.code", canonical(m["symbol"], code), mic)
+
+
+def _number_before(code: str, text: str, start: int, universe: Universe) -> Iterator[Mark]:
+    """700 HK without brackets, when that company is named nearby."""
+    m = NUMBER_BEFORE.search(text, max(0, start - 10), start)
+    if not m:
+        return
+    symbol, mic = m["symbol"], venues.mic_of_bloomberg(code, m["symbol"])
+    company = universe.symbol(canonical(symbol, code), mic)
+    if company and not MONEY_BEHIND.match(text, start + 2):
+        near = text[max(0, start - 2000) : start + 2000]
+        if any(name in near for name in (company.name, *company.aliases, *company.ambiguous)):
+            yield Mark(m.start(), start + 2, "ticker.code", canonical(symbol, code), mic)
 
 
 def _couples(text: str, universe: Universe) -> Iterator[Mark]:
     """BTC-USD, MGC=F, EURUSD=X."""
-    for m in FUTURE.finditer(text):
+    for m in FUTURE.finditer(text) if "=" in text else ():
         if left := BEFORE_EQUALS.search(text, max(0, m.start() - 9), m.start()):
             yield Mark(left.start(), m.end(), "ticker.pair", text[left.start() : m.end()])
-    for m in COUPLE.finditer(text):
+    for m in COUPLE.finditer(text) if "-USD" in text else ():
         left = BEFORE_EQUALS.search(text, max(0, m.start() - 9), m.start())
         if left and left["symbol"] in coins():
             yield Mark(left.start(), m.end(), "ticker.pair", text[left.start() : m.end()])
