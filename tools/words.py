@@ -19,6 +19,13 @@ from english_words import get_english_words_set
 WORDS = Path(__file__).parents[1] / "src/newsx/data/words"
 LATIN = 0x250  # code points below are letters an English paper prints
 ENGLISH = ("en_US", "en_GB", "en_AU", "en_CA", "en_NZ", "en_IE")
+# What Faker lacks: short forms, and surnames that stand first and so tell a person as a given name does
+SHORT = "Al Chuck Cliff Ken Mel Nick Norm Pat Pete Rob Stu Ted Anil Mukesh Rajiv Ratan Sanjay"
+FIRST_SURNAMES = """
+    Cai Cao Chen Cheng Cheung Chan Choi Deng Ding Dong Fang Feng Gao Guo Huang Jiang Kang Kim Lam Lee Leung Li Liang Lim
+    Lin Liu Luo Ma Ng Nguyen Peng Pham Qian Ren Shen Tang Tian Tran Wang Wei Wong Wu Xiao Xie Xu Yang Yao Yoon Yuan Zeng
+    Zhang Zhao Zheng Zhou Zhu
+"""
 COMMON = 14_000  # the most frequent words of English; an article's ordinary vocabulary
 CITY = 60_000  # people; smaller towns are rarely named without their country
 
@@ -98,7 +105,8 @@ def main() -> None:
     }
     common -= known
     write("common", common)
-    write("given", english | {name for name in people("first") if name.lower() not in common})
+    given = english | {name for name in people("first") if name.lower() not in common}
+    write("given", given | set(SHORT.split()) | set(FIRST_SURNAMES.split()))
     write("surnames", people("last", (*ENGLISH, "en_IN", "de_DE", "fr_FR", "es_ES", "it_IT", "nl_NL", "sv_SE")))
     write("countries", {country for country in countries if " " not in country})
     write("places", {p.strip() for p in places if p and len(p) > 2 and p[0].isupper() and p.lower() not in common})

@@ -1,7 +1,8 @@
 """Companies by name: candidates (runs of capitalised words), evidence for and against, verdict. text -> candidates.
 
-words.py holds the lists, runs.py what a run holds, cues.py what stands around it, evidence.py the weights, judge.py
-puts them together over the article.
+runs.py finds runs of capitalised words, pieces.py takes them apart, with listed.py for the names that the universe has;
+cues.py reads what stands around a name, evidence.py has the weights, judge.py puts all of it together over the article.
+words.py holds the lists.
 """
 
 import math
@@ -11,7 +12,7 @@ from newsx.rules.candidate import Candidate
 from newsx.rules.company import words
 from newsx.rules.company.cues import Cues
 from newsx.rules.company.judge import Article, Judged
-from newsx.rules.company.runs import Runs
+from newsx.rules.company.pieces import Pieces
 from newsx.universe import Universe
 
 __all__ = ["CompanyRule", "Judged"]
@@ -23,7 +24,7 @@ class CompanyRule:
     def __init__(self, universe: Universe) -> None:
         self.universe = universe
         lists = words.load()
-        self.runs = Runs(universe, lists)
+        self.pieces = Pieces(universe, lists)
         self.cues = Cues(lists)
 
     def find(self, text: str, organisations: Iterable[tuple[int, int]] = ()) -> Iterator[Candidate]:
@@ -31,7 +32,7 @@ class CompanyRule:
 
         organisations: (start, end) of what a trained model holds for organisations, one more kind of evidence.
         """
-        for mention in Article(text, self.runs, self.cues, organisations).mentions:
+        for mention in Article(text, self.pieces, self.cues, organisations).mentions:
             if mention.stands:
                 start, end, _, total, evidence, id = mention.judged()
                 rule = "company.listed" if id else "company.evidence"
@@ -39,7 +40,7 @@ class CompanyRule:
 
     def explain(self, text: str, organisations: Iterable[tuple[int, int]] = ()) -> Iterator[Judged]:
         """Every name that was judged, also those turned down, with the evidence on each, in reading order."""
-        for mention in Article(text, self.runs, self.cues, organisations).mentions:
+        for mention in Article(text, self.pieces, self.cues, organisations).mentions:
             yield mention.judged()
 
     def values(self, text: str, found: Candidate) -> dict[str, object]:

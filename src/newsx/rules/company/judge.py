@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from newsx.rules.company.cues import Cues
 from newsx.rules.company.evidence import PRIOR, STANDS, WEIGHTS
-from newsx.rules.company.runs import RUN, Piece, Runs
+from newsx.rules.company.pieces import Piece, Pieces
+from newsx.rules.company.runs import RUN
 from newsx.universe.names import fold
 
-OPENING = frozenset(
-    '.?!:;\n\r\t"“”‘•*|—–>)'
-)  # behind these a sentence begins, and its first word's capital says nothing
+# Behind these a sentence begins, and its first word's capital says nothing
+OPENING = frozenset('.?!:;\n\r\t"“”‘•*|—–>)')
 LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", " and the "))
 CODE = frozenset('@#_="')  # before a handle, a tag, a name in code
 BEGINS = "begins a sentence"
@@ -91,18 +91,19 @@ class Mention:
 class Article:
     """One text on its way to a verdict: collect, then settle."""
 
-    def __init__(self, text: str, runs: Runs, cues: Cues, organisations: Iterable[tuple[int, int]] = ()) -> None:
+    def __init__(self, text: str, pieces: Pieces, cues: Cues, organisations: Iterable[tuple[int, int]] = ()) -> None:
         self.text = text
-        self.runs = runs
+        self.pieces = pieces
         self.names: dict[str, Name] = {}
         self.mentions: list[Mention] = []
-        self._collect(runs, cues)
+        self._collect(pieces, cues)
         if organisations:
             self._believe(organisations)
         self._settle()
 
-    def _collect(self, runs: Runs, cues: Cues) -> None:
-        text, mentions, names, seen = self.text, self.mentions, self.names, runs.seen
+    def _collect(self, pieces: Pieces, cues: Cues) -> None:
+        text, mentions, names, seen = self.text, self.mentions, self.names, pieces.seen
+        begin = pieces.listed.begin
         headlines: list[tuple[Piece, Mention]] = []
         openings: list[tuple[int, Piece]] = []  # ordinary words that begin a sentence: names only if they are elsewhere
         for m in RUN.finditer(text):
@@ -111,15 +112,15 @@ class Article:
             if before == " " and start > 1:
                 before = text[start - 2]
                 if before.isdigit() or before in "tdh":
-                    start = runs.begin(text, start, end)
+                    start = begin(text, start, end)
             elif before.isalnum() or before == "-":
-                start = runs.begin(text, start, end)
+                start = begin(text, start, end)
                 before = text[start - 1] if start else "\n"
             if start and text[start - 1] in CODE and (before != '"' or text[start - 2 : start - 1] == "="):
                 continue
             run, initial = text[start:end], before in OPENING
             found = seen[initial].get(run)
-            for piece in runs.pieces(run, initial) if found is None else found:
+            for piece in pieces.of(run, initial) if found is None else found:
                 if piece.quiet:
                     openings.append((start, piece))
                     continue
@@ -201,7 +202,7 @@ class Article:
                 name.add("short for a company")
                 name.id = full.id
             if name.words > 1 and name.sum >= STANDS:
-                keys, alone = self.runs.short_forms(name.text)
+                keys, alone = self.pieces.short_forms(name.text)
                 for key in keys:
                     shorter.setdefault(key, name)
                 if alone:

@@ -1,11 +1,11 @@
 """The word lists of the company rule, as sets. Where each is from stands in data/words/words.toml."""
 
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """One field a file of data/words, one entry a line there.
 
@@ -50,6 +50,44 @@ class Words:
     analysts: frozenset[str]
     done_by: frozenset[str]
     bought: frozenset[str]
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Institutions, exchanges and indices by name."""
+        return self.institution_names | self.markets
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        return self.demonyms | self.titles | self.calendar | self.acronyms
+
+    @cached_property
+    def never(self) -> frozenset[str]:
+        """Words that mean no company when they stand alone, whoever goes by them."""
+        return self.beside | self.breaks | self.last | self.legal
+
+    @cached_property
+    def generic(self) -> frozenset[str]:
+        return self.demonyms | self.last | self.institutions
+
+    def ordinary(self, word: str) -> bool:
+        """Whether it is a word of everyday language, capital or not: Stock, The, Carmaker."""
+        if word in self.breaks:
+            return True
+        if word in self.last or (len(word) > 1 and word.isupper()):
+            return False
+        return (small := word.lower()) in self.common or small in self.kinds
+
+    def ends_firm(self, word: str) -> bool:
+        """Whether a name that ends with it is likely a firm's: Airlines, Ltd."""
+        return word in self.last or word in self.legal
+
+    def apart(self, word: str) -> bool:
+        """Whether a capitalised word beside a name is none of it: Chinese, President, June, CEO, Berlin, James."""
+        return word in self.beside or word in self.places or word in self.given
+
+    def says_nothing(self, word: str) -> bool:
+        """Whether no name can be shortened to it: National, American, London, James, Bank."""
+        return word.lower() in self.common or word in self.generic or word in self.places or word in self.given
 
 
 @cache

@@ -1,0 +1,329 @@
+"""The names that one run holds, with what each says by itself. run -> pieces."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from newsx.rules.company.listed import Listed
+from newsx.rules.company.runs import Token, tokens
+from newsx.rules.company.words import Words
+from newsx.universe import Universe
+from newsx.universe.names import fold, without_legal
+
+ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}$")
+INNER = re.compile(r"(?!(?:Ma?c|D[aeiu]|L[aeo]|Fitz|V[ao]n)[A-Z])[A-Z][A-Za-z]*[a-z][A-Z]|[a-z][A-Z]")  # not McKay
+WEB = re.compile(r"\w\.(?:com|net|org|io|ai|co|tv|co\.uk)$", re.IGNORECASE)
+SOUNDS = re.compile(
+    r"[a-z](?:soft|tech|corp|bank|group|pharma|ware|tronics?|chem|gas|air|tel|media|systems?|labs|works)$"
+)
+CENTRAL_BANK = re.compile(
+    r"(?:(?P<who>[A-Z]\w+) )?(?P<kind>Central|Reserve|National|State|People['’]s|Fed|Federal Reserve) Bank"
+    r"(?: of (?:the )?(?P<of>.+))?$|Bank of (?P<land>.+)$"
+)
+# What joins two words of one name whatever they are; "of", "for" and "and" do so behind some words only
+JOINS = frozenset(["", ",", "&", "+", "& i", "y", "e", "et", "und", "van", "von", "der", "do", "dos", "la"])
+JOINS |= {"de", "de la", "dei", "del", "della", "des", "du", "di", "da", "das"}
+OF_HEADS = frozenset(["Bank", "Banco", "Banca", "Banque", "Union", "Trust"])  # Bank of Somewhere
+
+
+class Piece(NamedTuple):
+    """One name inside a run.
+
+    start, end: offsets into the run, without a possessive. key: the same for all spellings of the name, with and
+    without legal suffix. kind: "name", "person" or "institution". evidence: what the name says by itself.
+    id: the company's, "" when no list knows it. headline: the run is one, where capitals say nothing.
+    words: how many words it has. quiet: an ordinary word at the beginning of a sentence, which no cue makes a name.
+    full: it has its legal suffix.
+    """
+
+    start: int
+    end: int
+    key: str
+    text: str
+    kind: str
+    evidence: tuple[str, ...]
+    id: str = ""
+    headline: bool = False
+    words: int = 1
+    quiet: bool = False
+    full: bool = False
+
+
+class Pieces:
+    """Takes runs apart. Each distinct run is taken apart once; the results of the last many are kept."""
+
+    KEEP = 50_000  # distinct runs
+
+    def __init__(self, universe: Universe, words: Words) -> None:
+        self.universe = universe
+        self.words = words
+        self.listed = Listed(universe, words)
+        self.shortened: dict[str, tuple[tuple[str, ...], str]] = {}
+        self.seen: tuple[dict[str, tuple[Piece, ...]], ...] = ({}, {})  # inside a sentence, at its beginning
+
+    def of(self, run: str, initial: bool) -> tuple[Piece, ...]:
+        """The names in a run, in reading order; initial: the run begins a sentence."""
+        seen = self.seen[initial]
+        found = seen.get(run)
+        if found is None:
+            if len(seen) >= self.KEEP:
+                seen.clear()
+            found = seen[run] = () if self._idle(run) else tuple(self._taken_apart(run, initial))
+        return found
+
+    def short_forms(self, name: str) -> tuple[tuple[str, ...], str]:
+        """Keys of the short forms that an article may go on with, once it has said the name in full.
+
+        Acme Fund Managers: Acme Fund, Acme, AFM. The second is the key of the first word where that says nothing by
+        itself: Delta of Delta Electronics.
+        """
+        found = self.shortened.get(name)
+        if found is None:
+            if len(self.shortened) >= self.KEEP:
+                self.shortened.clear()
+            words = tokens(name)
+            first = words[0].text if words else ""
+            weak = fold(first) if self.words.says_nothing(first) else ""
+            keys = [fold(name[: t.end]) for t in words[:-1]]
+            if len(words) > 2:
+                keys.append("".join(t.text[0] for t in words if t.text[0].isupper()).lower())
+            found = self.shortened[name] = tuple(k for k in keys if k != weak), weak
+        return found
+
+    def _idle(self, run: str) -> bool:
+        """Whether a run is one word that can be no name: The, Monday, Chinese, CEO, Nairobi."""
+        w = self.words
+        return run in w.breaks or run in w.beside or (run in w.places and run not in self.listed.names)
+
+    def _taken_apart(self, run: str, initial: bool) -> Iterator[Piece]:
+        words = tokens(run)
+        if len(words) > 2 and run.isupper():
+            words = [t._replace(text=self._small(t.text)) for t in words]
+        headline = self._headline(words)
+        at = 0
+        for match in self.listed.find(run, words, initial, headline):
+            yield from self._unlisted(run, words[at : match.first], initial and at == 0, headline)
+            name = words[match.first : match.end]
+            if match.how == "institution":
+                yield _institution(run, name)
+            else:
+                yield self._name(run, name, match.how, match.id, initial and match.first == 0, headline)
+            at = match.end
+        yield from self._unlisted(run, words[at:], initial and at == 0, headline)
+
+    def _small(self, word: str) -> str:
+        """A word of a line in capitals as it is else written: AS, FALL; but IBM stays."""
+        small = word.title()
+        return small if small in self.words.breaks or small.lower() in self.words.common else word
+
+    def _headline(self, words: list[Token]) -> bool:
+        """Whether the words are written in capitals because it is a headline: mostly ordinary ones, and many."""
+        last = words[-1].text
+        name = self.words.ends_firm(last) or last in self.words.institutions
+        return len(words) >= (6 if name else 4) and sum(self.words.ordinary(t.text) for t in words) >= len(words) / 2
+
+    # -- names that no list has
+
+    def _unlisted(self, run: str, words: list[Token], initial: bool, headline: bool) -> Iterator[Piece]:
+        for segment, title in self._segments(words):
+            first = initial and segment[0] is words[0]
+            if trimmed := self._without_tail(self._without_front(segment, first)):
+                yield from self._judged(run, trimmed, title, first, headline)
+
+    def _segments(self, words: list[Token]) -> Iterator[tuple[list[Token], bool]]:
+        """Cut at words no name holds, behind possessives and legal suffixes; True when a title stands before."""
+        now: list[Token] = []
+        title = False
+        for k, t in enumerate(words):
+            if now and not self._joined(now, t, words[k + 1 :]):
+                yield now, title
+                now, title = [], False
+            if t.text in self.words.breaks or t.text in self.words.titles:
+                if now:
+                    yield now, title
+                now, title = [], t.text not in self.words.breaks
+                continue
+            now.append(t)
+        if now:
+            yield now, title
+
+    def _joined(self, now: list[Token], t: Token, rest: list[Token]) -> bool:
+        """Whether t goes on with the name in now."""
+        w, before = self.words, now[-1]
+        if before.owns or self._person_begins(before, t, rest):
+            return False
+        if before.text in w.legal and len(now) > 1:
+            return t.text in w.legal
+        gap = t.gap.strip()
+        if gap in JOINS:
+            return True
+        body = now[0].text in w.institutions  # Ministry of Trade and Industry
+        if gap == "and":
+            end = next((r.text for r in rest if r.gap == " "), t.text)
+            return body or (now[0].text in w.places and before.text in w.last and end in w.last)
+        return body or before.text in w.institutions or (gap.startswith("of") and before.text in OF_HEADS)
+
+    def _person_begins(self, before: Token, t: Token, rest: list[Token]) -> bool:
+        """Whether a person's name begins at t, behind the last word of a company's: Acme Capital | Daniel Smith."""
+        w = self.words
+        given = before.text in w.last and t.text in w.given and t.text not in w.places
+        return given and len(rest) > 0 and not w.ends_firm(rest[0].text)
+
+    def _without_front(self, words: list[Token], initial: bool) -> list[Token]:
+        """Without what stands before a name: Chinese, Monday, South Korea, a word that only begins the sentence."""
+        w = self.words
+        firm = any(w.ends_firm(t.text) for t in words[1:])
+        while len(words) > 1:
+            word, following = words[0].text, words[1].text
+            if f"{word} {following}" in w.places and (len(words) == 2 or not firm):
+                words = words[2:]
+            elif word in w.calendar or (not firm and word in w.demonyms):
+                words = words[1:]
+            elif initial and self._begins_only(word, following, firm):
+                words, initial = words[1:], False
+            else:
+                break
+        return words
+
+    def _begins_only(self, word: str, following: str, firm: bool) -> bool:
+        """Whether the first word of a sentence is none of the name: Rival Acme; but Baker Hughes, Blue Owl Capital."""
+        w = self.words
+        if not w.ordinary(word) or word in w.first or word in w.surnames or following.lower() in w.common:
+            return False
+        return not firm or word.lower() in w.kinds or word.lower() in w.roles
+
+    def _without_tail(self, words: list[Token]) -> list[Token]:
+        """Without what stands behind a name: Stock, Jumps, and the rest of a headline."""
+        w = self.words
+        if not words:
+            return []
+        plain = 0 if words[-1].text in w.institutions else sum(w.ordinary(t.text) for t in words)
+        for k, t in enumerate(words[1:], 1):
+            small = t.text.lower()
+            if plain > 1 and w.ordinary(t.text) and not w.ordinary(words[0].text):
+                return words[:k]
+            said = small in w.belongings or small in w.verbs or small in w.says or t.text in w.calendar
+            if said and not w.ends_firm(t.text):
+                return words[:k]
+        return words
+
+    def _judged(self, run: str, words: list[Token], title: bool, initial: bool, headline: bool) -> Iterator[Piece]:
+        """The one piece that the words are, none when they are a place, a date, an acronym of the trade."""
+        w = self.words
+        text = run[words[0].start : words[-1].end]
+        bare, last = text.rstrip("."), words[-1].text
+        firm = len(words) > 1 and w.ends_firm(last)
+        if len(bare) < 2 or bare in w.breaks or bare in w.beside or text in w.places:
+            return
+        heads = {t.text for t, after in pairwise(words) if not after.gap.isspace()}
+        heads |= {words[0].text, last}
+        if title and not firm:
+            yield _person(words, text, "title before")
+        elif (len(words) > 1 and heads & w.institutions and last not in w.legal) or self._central_bank(text):
+            yield _institution(run, words)
+        elif 2 <= len(words) <= 4 and self._given(words[0].text) and not firm and all(t.gap == " " for t in words[1:]):
+            yield _person(words, text, "given name first")
+        else:
+            yield self._name(run, words, "", "", initial, headline)
+
+    def _central_bank(self, text: str) -> bool:
+        """Central Bank of Kenya, Croatian National Bank, Fed Bank of Chicago; but City National Bank is a firm."""
+        m = CENTRAL_BANK.match(text) if "Bank" in text else None
+        if m is None:
+            return False
+        shared = m["kind"] in ("National", "State")  # by firms too
+        if place := m["of"] or m["land"]:
+            return place in self.words.countries or not (m["land"] or shared)
+        return m["who"] in self.words.demonyms or not shared
+
+    def _given(self, word: str) -> bool:
+        return word in self.words.given or ("-" in word and word.partition("-")[0] in self.words.given)
+
+    # -- what a name says by itself
+
+    def _name(self, run: str, words: list[Token], how: str, id: str, initial: bool, headline: bool) -> Piece:
+        """how: the evidence that it is listed, "" when it is not."""
+        text = run[words[0].start : words[-1].end]
+        said = [how] if how else []
+        if how != "listed":
+            said += self._doubts(text, words, how, initial)
+        said += self._form(text, words)
+        full = "legal suffix" in said
+        return Piece(
+            words[0].start,
+            words[-1].end,
+            text if "symbol" in said else _key(without_legal(text) if full else text),
+            text,
+            "name",
+            tuple(said),
+            id,
+            headline,
+            len(words),
+            not how and "begins a sentence" in said,
+            full,
+        )
+
+    def _doubts(self, text: str, words: list[Token], how: str, initial: bool) -> Iterator[str]:
+        """What makes a name start from below, and what else it may be."""
+        w = self.words
+        single = len(words) == 1
+        acronym = ACRONYM.match(text) is not None
+        yield "an acronym" if acronym else "one unknown word" if single else "several unknown words"
+        plain = all(t.text.lower() in w.common or t.text in w.demonyms for t in words)
+        if plain and not how and (single or words[-1].text not in w.legal):
+            yield "ordinary words"
+        if single:
+            if text in w.given and not how:
+                yield "given name"
+            if text in w.surnames:
+                yield "surname"
+            if text in w.places:
+                yield "place"
+            if initial and text.lower() in w.common:
+                yield "begins a sentence"
+            if acronym and not how and self.universe.symbol(text):
+                yield "symbol"
+        if words[0].text in w.products or (single and any(c.isdigit() for c in text)):
+            yield "product"
+
+    def _form(self, text: str, words: list[Token]) -> Iterator[str]:
+        """What the form of a name says."""
+        w, last = self.words, words[-1].text
+        if len(words) > 1:
+            if last in w.legal:
+                yield "legal suffix"
+            elif last in w.last_weak:
+                yield "ends like a firm or a field"
+            elif last in w.last:
+                yield "ends like a company"
+            elif last in w.surnames and last.lower() not in w.common:
+                yield "ends in a surname"
+            if words[0].text in w.first:
+                yield "begins like a company"
+        elif SOUNDS.search(text):
+            yield "sounds like a company"
+        if "&" in text:
+            yield "ampersand"
+        if WEB.search(text):
+            site = text not in self.universe and text.partition(".")[0] in self.universe
+            yield "website of a company" if site else "web name"
+        elif INNER.match(text):
+            yield "inner capital"
+
+
+def _institution(run: str, words: list[Token]) -> Piece:
+    text = run[words[0].start : words[-1].end]
+    return Piece(words[0].start, words[-1].end, fold(text), text, "institution", ("institution",))
+
+
+def _person(words: list[Token], text: str, why: str) -> Piece:
+    """Under a key of its own, so that Ford the firm is another."""
+    return Piece(words[0].start, words[-1].end, f"~{fold(text)}", text, "person", (why,), words=len(words))
+
+
+def _key(name: str) -> str:
+    """fold(), the short way where there is little to fold."""
+    if name.isascii() and name.replace(" ", "").isalnum() and " and " not in name and not name.startswith("The "):
+        return name.replace(" ", "").lower()
+    return fold(name)
