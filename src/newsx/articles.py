@@ -144,6 +144,14 @@ def kind_of(path: str, file: BinaryIO) -> str:
     return known or ("jsonl" if re.match(rb'(?:\xef\xbb\xbf)?\s*\{\s*"', _peek(file)) else "text")
 
 
+def parse(line: bytes, where: str, reading: Reading) -> Article:
+    """The article in a line of JSON. where: its id if it has none.
+
+    raises: InputError, which does not say where.
+    """
+    return _article(_record(line)[0], where, reading)
+
+
 def decode(data: bytes) -> tuple[str, str]:
     """The text, without byte order mark and with every line end as it stands, and what was wrong with it ("": nothing).
 

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from newsx.cli import reading
+
 
 class Input(StrEnum):
     auto = "auto"
@@ -28,47 +30,44 @@ def spark(
     input: Annotated[
         Input, typer.Option("--input", "-i", help="An article a file (text), a JSON record a line, or Parquet rows.")
     ] = Input.auto,
-    text_field: Annotated[str, typer.Option(metavar="NAME", help="Column with the text.")] = "text",
-    id_field: Annotated[str, typer.Option(metavar="NAME", help="Column with the id.")] = "id",
+    text_field: reading.TextField = "text",
+    id_field: reading.IdField = "id",
     keep: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Column to carry along.", show_default=False)
+        list[str] | None, typer.Option(metavar="NAME", help="Field or column to carry along.", show_default=False)
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.parquet,
     nested: Annotated[bool, typer.Option("--nested", help="One row an article, not one an entity.")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace what is at OUTPUT.")] = False,
-    companies: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="A list of your own companies (CSV); it wins.", show_default=False),
+    label: Annotated[
+        list[str] | None,
+        typer.Option("--label", "-l", metavar="LABEL", help="Only these.", show_default=False),
     ] = None,
+    companies: reading.Companies = None,
     rules: Annotated[
         list[Path] | None,
         typer.Option(metavar="FILE", help="Patterns for spaCy's EntityRuler (JSONL).", show_default=False),
     ] = None,
-    config: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Settings.", show_default="the nearest newsx.toml or pyproject.toml with [tool.newsx]"
-        ),
-    ] = None,
+    config: reading.Config = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Let Spark speak, too, on standard error.")] = False,
 ) -> None:
     """Find entities in an archive of news, on Spark.
 
-    Needs the extra newsx[spark] and Java 17 or newer. Rows that cannot be read go to OUTPUT.rejects with the reason.
+    Needs the extra newsx[spark] and Java 17 or newer. Files of your own travel to the workers; newsx has to be there.
+    Rows that cannot be read go to OUTPUT.rejects, each with its error.
 
-    Exit codes: 0 done, 2 usage or settings, 3 some rows could not be read (the rest was done).
+    \b
+    newsx spark 'news/2026-*.jsonl' entities
+    newsx spark s3a://lake/news s3a://lake/entities --master spark://host:7077
+
+    Exit codes: 0 done, 2 usage, settings or a job that failed, 3 some rows could not be read (the rest was done).
     """
-    from newsx import settings
     from newsx.cli.output import say
     from newsx.errors import InputError
-    from newsx.spark_session import session
+    from newsx.spark.session import session
 
-    given = {
-        "companies": [str(path) for path in companies] if companies else None,
-        "rules": [str(path) for path in rules] if rules else None,
-    }
-    chosen = settings.load(config, {k: v for k, v in given.items() if v is not None})
-    with session(master) as here:
-        from newsx.spark import REJECTS, run
+    chosen = reading.settings_of(config, companies=companies, rules=rules, labels=label)
+    with session(master, verbose) as here:
+        from newsx.spark.job import REJECTS, run
 
         done = run(
             here,
@@ -83,8 +82,8 @@ def spark(
             format=format.value,
             overwrite=overwrite,
         )
-    counts = ", ".join(f"{count:,} {label}" for label, count in sorted(done.entities.items())) or "no entities"
-    say(f"{done.articles:,} articles; {counts}; {done.bad:,} bad rows.")
+    counts = ", ".join(f"{count:,} {label}" for label, count in done.entities.items()) or "no entities"
+    say(f"{done.articles:,} articles: {counts}; {done.bad:,} bad rows.")
     if done.bad:
         say(f"the bad rows are in {target}{REJECTS}, each with its error.")
         raise typer.Exit(InputError.exit_code)
