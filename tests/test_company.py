@@ -1,6 +1,9 @@
 """The company rule: what it marks, what it leaves alone, which company is meant, and why."""
 
+import re
 import time
+import tomllib
+from importlib.resources import files
 
 import pytest
 import spacy
@@ -9,7 +12,6 @@ from hypothesis import strategies as st
 
 from newsx.pipeline import entities
 from newsx.rules.company import CompanyRule
-from newsx.rules.company import words as lists
 from newsx.rules.company.evidence import STANDS, WEIGHTS
 from newsx.rules.company.words import Words
 from newsx.universe import Company, Universe
@@ -417,8 +419,18 @@ def test_any_text(small, text):
     assert [(c.start, c.end) for c in found] == [(j.start, j.end) for j in small.explain(text) if j.stands]
 
 
+FOLDER = files("newsx").joinpath("data/words")
+
+
 @pytest.mark.parametrize("name", Words.__dataclass_fields__)
-def test_word_lists_are_sorted_and_clean(name):
-    entries = getattr(lists.load(), name)
-    assert entries
+def test_word_lists_are_sorted_and_sourced(name):
+    entries = FOLDER.joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    assert entries == sorted(set(entries))
     assert all(entry == entry.strip() and entry for entry in entries)
+    sources = tomllib.loads(FOLDER.joinpath("words.toml").read_text(encoding="utf-8"))
+    assert name in sources or re.search(rf"\b{name}\b", sources["hand"]["what"])
+
+
+def test_no_word_list_is_left_over():
+    listed = {path.name.removesuffix(".txt") for path in FOLDER.iterdir() if path.name.endswith(".txt")}
+    assert listed == set(Words.__dataclass_fields__)
