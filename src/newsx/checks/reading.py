@@ -200,7 +200,7 @@ def _list(name: str, data: bytes, first: int, fault: Fault) -> Iterator[tuple[in
         line = first + data.count(b"\n", 0, wrong.start)
         fault(Finding("encoding", f"not UTF-8 at byte {wrong.start:,}", Place(name, line)))
         return
-    decode = json.JSONDecoder().raw_decode
+    decode = json.JSONDecoder(parse_constant=_no_number).raw_decode
     blank = re.compile(r"[\s,]*")
     at = blank.match(text).end()  # type: ignore[union-attr]
     if text[at : at + 1] == "[":
@@ -211,13 +211,14 @@ def _list(name: str, data: bytes, first: int, fault: Fault) -> Iterator[tuple[in
         counted = at
         try:
             record, at = decode(text, at)
-        except (json.JSONDecodeError, RecursionError) as error:
-            if isinstance(error, json.JSONDecodeError):
-                where = Place(name, first - 1 + error.lineno, error.colno)
-                cut = error.pos >= len(text.rstrip()) - 1
-                fault(Finding("truncated" if cut else "json", error.msg.lower(), where))
-            else:
-                fault(Finding("json", "nested too deeply", Place(name, line)))
+        except json.JSONDecodeError as error:
+            where = Place(name, first - 1 + error.lineno, error.colno)
+            cut = error.pos >= len(text.rstrip()) - 1
+            fault(Finding("truncated" if cut else "json", error.msg.lower(), where))
+            return
+        except (ValueError, RecursionError) as error:
+            deep = isinstance(error, RecursionError)
+            fault(Finding("json", "nested too deeply" if deep else str(error), Place(name, line)))
             return
         if isinstance(record, dict):
             yield line, record
@@ -226,6 +227,10 @@ def _list(name: str, data: bytes, first: int, fault: Fault) -> Iterator[tuple[in
         at = blank.match(text, at).end()  # type: ignore[union-attr]
     if text[at : at + 1] != "]" and text.lstrip()[:1] == "[":
         fault(Finding("truncated", "the list has no end", Place(name, first + text.count("\n"))))
+
+
+def _no_number(written: str) -> Any:
+    raise ValueError(f"{written} is no number of JSON")
 
 
 def _grouped(records: Iterator[tuple[int, dict[str, Any]]], name: str, fault: Fault) -> Iterator[Doc]:

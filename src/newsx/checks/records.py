@@ -33,20 +33,17 @@ class Records:
         gold = doc.form == "docs" and not any(isinstance(e, dict) and "rule" in e for e in doc.entities)
         for number, entity in enumerate(doc.entities):
             faults = [*schema.entity(entity, self.labels, gold=gold, loose=loose)]
-            if isinstance(entity, dict):
-                place_faults = self._places(doc, entity)
-                faults += place_faults
-                if not any(kind == "span" or kind == "type" for kind, _ in faults) and _has_span(entity):
+            readable = isinstance(entity, dict) and not any(kind in ("type", "field-value") for kind, _ in faults)
+            if readable:
+                faults += self._places(doc, entity)
+                if loose and "text" not in entity and doc.text is not None and _has_span(entity):
+                    entity = doc.entities[number] = {**entity, "text": doc.text[entity["start"] : entity["end"]]}
+                if _has_span(entity):
                     spans.append((entity["start"], entity["end"], number))
-                if not any(kind == "type" for kind, _ in faults) and isinstance(entity.get("text"), str):
-                    if entity["text"]:
-                        faults += values.check(entity)
-                        faults += self.links.check(entity)
-                    sound.append(entity if not faults else None)
-                else:
-                    sound.append(None)
-            else:
-                sound.append(None)
+                if entity.get("text"):
+                    faults += values.check(entity)
+                    faults += self.links.check(entity)
+            sound.append(entity if readable and not faults else None)
             yield from (finding(kind, said, doc, number) for kind, said in faults)
         crossed = [*self._together(doc, spans), *self._pairs(doc, sound), *self._before(doc, spans)]
         for kind, said, at in crossed:
@@ -116,17 +113,13 @@ class Records:
                 yield "overlap", f"{_named(doc, number)} overlaps one further up", number
 
     def _pairs(self, doc: Doc, sound: list[Mapping[str, Any] | None]) -> Iterator[tuple[str, str, int]]:
-        """A company and the ticker in brackets right behind it."""
+        """A company and the ticker in brackets right behind it, where the article says that there are brackets."""
         for number in range(1, len(sound)):
             one, other = sound[number - 1], sound[number]
             if one is None or other is None or other["label"] != "TICKER" or one["label"] != "COMPANY":
                 continue
-            if doc.text is not None:
-                beside = (
-                    doc.text[one["end"] : other["start"]].strip() in ("(", "(“") and doc.text[other["end"] :][:1] == ")"
-                )
-            else:
-                beside = other["start"] - one["end"] == 2
+            between = doc.text[one["end"] : other["start"]] if doc.text is not None else ""
+            beside = between.strip() == "(" and (doc.text or "")[other["end"] :][:1] == ")"
             if beside:
                 for kind, said in self.links.pair(one, other):
                     yield kind, said, number

@@ -54,7 +54,7 @@ def entity(record: Any, labels: frozenset[str], *, gold: bool = False, loose: bo
             yield ("type" if said[0] != "," else "field-value"), f"{name} is {said.lstrip(', ')}"
     if known and not loose and label in WORTH and not own_rule:
         ways = WORTH[str(label)]
-        if not any(all(name in record for name in way) for way in ways):
+        if not any(all(name in record for name in way) for way in ways) and not {"low", "high"} & record.keys():
             yield "no-value", f"a {label} without {' or '.join('/'.join(way) for way in ways)}"
     if ("low" in record) != ("high" in record):
         yield "missing-field", 'a range needs "low" and "high"'
