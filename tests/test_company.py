@@ -88,6 +88,10 @@ MARKS = [
     ("Money from Kestrelhaven Capital Partners helped.", ["Kestrelhaven Capital Partners"]),
     ("Ridgefield National Bank cut its rates.", ["Ridgefield National Bank"]),
     ("Hollow Rivet Bank cut its rates. Troubled Vantoria Bank did not.", ["Hollow Rivet Bank", "Vantoria Bank"]),
+    (
+        "Northern Trout Lithium Corp. (TSXV: NTL) closed it. Northern Trout grew.",
+        ["Northern Trout Lithium Corp.", "Northern Trout"],
+    ),
     ("Air Tamboura flies to Lagos.", ["Air Tamboura"]),
     # by what stands around them
     ("Shares of Vantoria fell a tenth.", ["Vantoria"]),
@@ -162,7 +166,7 @@ LEAVES_ALONE = [
     ("demonyms", "The Chinese, the Germans and American investors bought."),
     ("a site in a footer", "More stories like this are available on bloomberg.com"),
     ("a handle, a name in code", 'Thanks to @VantoSoft; <div id="VantoSoft">'),
-    ("a symbol", "(NYSE: ZTS) and $ZTS"),
+    ("a symbol", "(NYSE: ZTS) and $ZTS and (VNTR.L)"),
     ("nothing", ""),
 ]
 

@@ -142,9 +142,12 @@ class Listed:
             return False
         if tokens[end - 1].text == "Bank" and before.text in words.demonyms:
             return True  # Croatian | National Bank
-        if words.ordinary(before.text) or before.text in words.titles or before.text in words.demonyms:
+        if before.text in words.breaks or before.text in words.beside or before.text.lower() in words.kinds:
             return False
-        return all(t.text.lower() in words.common for t in tokens[i:end])  # Marlow | Global Asset Management
+        if words.ordinary(before.text) and tokens[end - 1].text not in words.legal:
+            return False
+        # Marlow | Global Asset Management, Northern Trout | Lithium Corp.
+        return all(t.text.lower() in words.common or words.ends_firm(t.text) for t in tokens[i:end])
 
     def _inside(self, before: Token | None, tokens: list[Token], i: int, safe: bool) -> bool:
         """Whether a word that is listed is a part of something longer: Henry Ford, Logan Smith, Target Practice."""

@@ -12,6 +12,7 @@ from newsx.universe import Universe
 from newsx.universe.names import fold, without_legal
 
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}$")
+RIC = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,2}$")  # TSCO.L
 INNER = re.compile(r"(?!(?:Ma?c|D[aeiu]|L[aeo]|Fitz|V[ao]n)[A-Z])[A-Z][A-Za-z]*[a-z][A-Z]|[a-z][A-Z]")  # not McKay
 WEB = re.compile(r"\w\.(?:com|net|org|io|ai|co|tv|co\.uk)$", re.IGNORECASE)
 SOUNDS = re.compile(
@@ -171,7 +172,7 @@ class Pieces:
         return given and len(rest) > 0 and not w.ends_firm(rest[0].text)
 
     def _without_front(self, words: list[Token], initial: bool) -> list[Token]:
-        """Without what stands before a name: Chinese, Monday, South Korea, a word that only begins the sentence."""
+        """Without what stands before a name: Chinese, Monday, South Korea, Chipmaker."""
         w = self.words
         firm = any(w.ends_firm(t.text) for t in words[1:])
         while len(words) > 1:
@@ -180,18 +181,11 @@ class Pieces:
                 words = words[2:]
             elif word in w.calendar or (not firm and word in w.demonyms):
                 words = words[1:]
-            elif initial and self._begins_only(word, following, firm):
-                words, initial = words[1:], False
+            elif initial and (word.lower() in w.kinds or word.lower() in w.roles) and following.lower() not in w.common:
+                words, initial = words[1:], False  # Chipmaker Acme; but Group Holdings
             else:
                 break
         return words
-
-    def _begins_only(self, word: str, following: str, firm: bool) -> bool:
-        """Whether the first word of a sentence is none of the name: Rival Acme; but Baker Hughes, Blue Owl Capital."""
-        w = self.words
-        if not w.ordinary(word) or word in w.first or word in w.surnames or following.lower() in w.common:
-            return False
-        return not firm or word.lower() in w.kinds or word.lower() in w.roles
 
     def _without_tail(self, words: list[Token]) -> list[Token]:
         """Without what stands behind a name: Stock, Jumps, and the rest of a headline."""
@@ -282,7 +276,7 @@ class Pieces:
                 yield "place"
             if initial and text.lower() in w.common:
                 yield "begins a sentence"
-            if acronym and not how and self.universe.symbol(text):
+            if not how and (RIC.match(text) or (acronym and self.universe.symbol(text))):
                 yield "symbol"
         if words[0].text in w.products or (single and any(c.isdigit() for c in text)):
             yield "product"
