@@ -34,46 +34,46 @@ NAME = {
     "institution": -7.0,
 }
 
-# What stands around it, anywhere in the article; each kind counts once
+# What stands around it, anywhere in the article; each kind counts once. X is the name.
 CONTEXT = {
-    "ticker behind": 5.0,
-    "dateline": 4.0,
-    "copyright of X": 3.5,
+    "ticker behind": 5.0,  # X (NYSE: SYM)
+    "dateline": 4.0,  # LONDON (X) -
+    "copyright of X": 3.5,  # © 2026 X
     "shares of X": 3.5,
     "X shares": 3.5,
     "X's shares": 3.5,
-    "X's business": 2.5,
-    "X's company": 1.5,
-    "officer of X": 3.0,
-    "X's officer": 2.5,
+    "X's business": 2.5,  # X's profits
+    "X's company": 1.5,  # X's Listed Name
+    "officer of X": 3.0,  # chief executive of X
+    "X's officer": 2.5,  # X CEO
     "analyst at X": 3.5,
-    "unit of X": 2.5,
-    "bought X": 1.5,
-    "the carmaker X": 2.5,
+    "unit of X": 2.5,  # takeover of X
+    "bought X": 1.5,  # acquired X, owned by X
+    "the carmaker X": 2.5,  # the carmaker X, firms such as X, Paris-based X
     "X, the carmaker": 3.0,
     "X-owned": 2.0,
-    "X does": 1.5,
-    "X unit": 3.0,
-    "X data": 2.5,
-    "product behind": 2.0,
-    "X moves": 3.0,  # by so many percent
-    "person of X": 2.5,
+    "X does": 1.5,  # X reported
+    "X unit": 3.0,  # the X subsidiary, the X newspaper
+    "X data": 2.5,  # X data show, figures from X
+    "product behind": 2.0,  # X iPhones
+    "X moves": 3.0,  # X rose 3%
+    "person of X": 2.5,  # Jane Doe of X, X's Jane Doe
     "X says": 1.0,
     "by X": 0.7,
     "according to X": 0.7,
-    "beside a company": 2.5,
-    "short for a company": 5.0,
-    "model": 3.0,
+    "beside a company": 2.5,  # Listed, Listed and X
+    "short for a company": 5.0,  # X Holdings Ltd ... X; Xenon Holdings (XH)
+    "model": 3.0,  # a trained pipeline holds it for an organisation
     "in X": -1.0,
     "the X": -0.5,
     "said X": -1.0,
     "X index": -2.0,
-    "short for words": -14.0,
-    "after a possessive": -2.0,
-    "role before": -4.0,
-    "role behind": -4.0,
-    "surname of a person": -10.0,
-    "short for an institution": -6.0,
+    "short for words": -14.0,  # net interest margin (NIM)
+    "after a possessive": -2.0,  # Listed's X
+    "role before": -4.0,  # analyst X
+    "role behind": -4.0,  # X, a lawyer
+    "surname of a person": -10.0,  # Jane X ... X
+    "short for an institution": -6.0,  # Xenon Tea Association (XTA)
 }
 
 WEIGHTS = PRIOR | NAME | CONTEXT
