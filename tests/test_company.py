@@ -171,6 +171,23 @@ LEAVES_ALONE = [
 ]
 
 
+NOT_YET = [
+    ("a small letter begins the second word", "Shares of SK hynix Inc. rose.", ["SK hynix Inc."]),
+    ("small letters throughout", "Shares of adidas rose.", ["adidas"]),
+    ("commas inside the name", "He works at Keefe, Bruyette & Woods in Hartford.", ["Keefe, Bruyette & Woods"]),
+    ("a person called like a company", "He met Charles Schwab, a carpenter from Ohio.", []),
+    ("an ordinary word with a capital of its own", "A Gap opened between the two yields.", []),
+    ("a name of ordinary words that nothing speaks for", "She wrote it for Weekly Compass in May.", ["Weekly Compass"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [pytest.param(text, want, marks=pytest.mark.xfail(reason=why)) for why, text, want in NOT_YET]
+)
+def test_not_yet(rule, text, expected):
+    assert surfaces(rule, text) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), MARKS)
 def test_marks(rule, text, expected):
     assert surfaces(rule, text) == expected
