@@ -37,4 +37,5 @@ clean:  ## Remove what make has made
 
 .venv/dev: .venv/base
 	@$(PIP) -e '.[dev]'
+	@tools/browser.sh
 	@touch $@
