@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from newsx.rules.candidate import Candidate
 from newsx.values import bounds, direction
-from newsx.values.numbers import DIGITS, GAP, MINUS, WORDS, pieces
+from newsx.values.numbers import DIGITS, GAP, MINUS, WORDS, pieces, usual_before
 from newsx.values.percents import read, rises
 
 NEAR, FAR = 48, 80  # characters before a unit in which its number begins, in digits and in words
@@ -31,17 +31,17 @@ IN_DIGITS = _before(rf"\({DIGITS}\)|{DIGITS}", rf"[\d(½¼¾⅛⅜⅝⅞+mMnN{MI
 IN_WORDS = _before(rf"{WORDS}(?:{GAP}of{GAP}an?|{GAP}an?|-an?)?+", "[a-zA-Z]")
 BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
 
-# Each unit by a few letters that all its forms have: most are in no article, and to look for letters costs little.
+# Each unit by letters that all its forms have: they cost little to look for, and most are in no article.
 SIGN = {"%": re.compile(r"%(?!\w)"), "％": re.compile(r"％(?!\w)")}
-WORD = {"cent": re.compile(r"cent(?:age)?(?!\w)"), "CENT": re.compile(r"CENT(?!\w)"), "pct": re.compile(r"pct(?!\w)")}
+CENT = {"cent": re.compile(r"cent(?:age)?(?!\w)"), "CENT": re.compile(r"CENT(?!\w)")}
 PER = re.compile(rf"(?:{GAP}|-)(?:[pP]er|PER)[ \n-]?\Z")
-POINTS = {"oint": re.compile(r"oints?(?!\w)")}
-KIND = re.compile(rf"(?:{GAP}|-)(?:[Bb]asis|[Pp]er[ -]?cent(?:age)?)(?:{GAP}|-)[Pp]\Z")
-SHORT = {
-    letters: re.compile(rf"{unit}(?![\w&])")
-    for letters, unit in (("bp", "bps?"), ("pc", "pc"), ("pp", "pp(?:ts?|s)?"), ("p.c.", r"p\.c\."))
-}
+POINT = re.compile(rf"(?:{GAP}|-)[Pp]oints?(?!\w)")
+BASIS_POINT = re.compile(rf"asis(?:{GAP}|-)[Pp]oints?(?!\w)")
+BASIS = re.compile(rf"(?:{GAP}|-)[Bb]\Z")
+# pct, pc, p.c., pp and bp, all with a p
+SHORT = re.compile(r"p(?=[ctps.\W])(?:ct(?!\w)|(?:c|p(?:ts?|s)?|\.c\.|(?<=bp)s?)(?![\w&]))")
 ALONE = re.compile(rf"\s*per[ ]?cents?[ ]of[ ](?:{DIGITS}|{WORDS})\s*\.?\s*\Z", re.VERBOSE)
+PER_ENDS = ("r", "R", " ", "-", "\n")
 NUMBER_ENDS = tuple(" )½¼¾⅛⅜⅝⅞\u00a0\u2009\u202f")
 SIGNS_WRITTEN = "+" + MINUS.replace("\\", "")
 A_POINT = re.compile(r"(?<!\w)[Aa]n?(?:[ ](?:full|whole|single))?\Z")
@@ -78,39 +78,57 @@ def _signs(text: str) -> Iterator[Candidate]:
 
 
 def _words(text: str) -> Iterator[Candidate]:
-    for m in _each(WORD, text):
-        start = m.start()
-        if m[0] != "pct":
-            per = PER.search(text, max(0, start - 5), start)
-            if per is None:
-                continue
-            start = per.start()
-        hit = _number_before(text, start, m.end(), "percent.word")
-        if hit is not None and not (SURE.match(text, m.end()) and IDIOM.search(text, hit.start, start)):
-            yield hit
-    for m in _each(POINTS, text):
-        kind = KIND.search(text, max(0, m.start() - 14), m.start())
-        if kind is None:
+    for m in _each(CENT, text):
+        start, end = m.span()
+        if text[start - 1 : start] not in PER_ENDS or (per := PER.search(text, max(0, start - 5), start)) is None:
             continue
-        hit = _number_before(text, kind.start(), m.end(), "percent.points")
-        if hit is None and (a := A_POINT.search(text, max(0, kind.start() - 9), kind.start())) is not None:
-            hit = Candidate(a.start(), m.end(), "PERCENT", "percent.points")
-        if hit is not None:
+        points = POINT.match(text, end)
+        if points is not None:
+            hit = _points(text, per.start(), points.end())
+        else:
+            hit = _number_before(text, per.start(), end, "percent.word")
+        if hit is not None and not (SURE.match(text, end) and IDIOM.search(text, hit.start, per.start())):
             yield hit
-    for m in _each(SHORT, text):
-        at = m.start()
-        if text[at - 1 : at].isdigit() or (text[at - 1 : at] == " " and text[at - 2 : at - 1].isdigit()):
-            rule = "percent.word" if m[0][-1] in "c." else "percent.points"
-            if (hit := _number_before(text, at, m.end(), rule)) is not None:
+    if "asis" in text:
+        for m in BASIS_POINT.finditer(text):
+            kind = BASIS.search(text, max(0, m.start() - 2), m.start())
+            if kind is not None and (hit := _points(text, kind.start(), m.end())) is not None:
                 yield hit
+    for m in SHORT.finditer(text):
+        if (hit := _short(text, m)) is not None:
+            yield hit
     if ALONE.match(text) is not None:
         start = len(text) - len(text.lstrip())
         yield Candidate(start, len(text.rstrip(" .\n")), "PERCENT", "percent.word")
 
 
+def _points(text: str, unit_start: int, unit_end: int) -> Candidate | None:
+    """Percentage or basis points, and a lone one: a percentage point."""
+    hit = _number_before(text, unit_start, unit_end, "percent.points")
+    if hit is None and (a := A_POINT.search(text, max(0, unit_start - 9), unit_start)) is not None:
+        return Candidate(a.start(), unit_end, "PERCENT", "percent.points")
+    return hit
+
+
+def _short(text: str, m: re.Match[str]) -> Candidate | None:
+    """5pc, 25bps, 3 pct; a number in words only before pct."""
+    at, unit = m.start(), m[0]
+    if unit == "pct":
+        return _number_before(text, at, m.end(), "percent.word")
+    if unit in ("p", "ps"):
+        at -= 1  # bp, bps
+    before = text[at - 2 : at] if at > 1 else text[:at]
+    if not before or not (before[-1].isdigit() or (before[-1] == " " and before[:-1].isdigit())):
+        return None
+    rule = "percent.word" if unit[-1] in "c." else "percent.points"
+    return _number_before(text, at, m.end(), rule)
+
+
 def _number_before(text: str, unit_start: int, unit_end: int, rule: str, floor: int = 0) -> Candidate | None:
     """The number before a unit, with a range when its ends rise."""
     low = max(floor, unit_start - NEAR)
+    if (usual := usual_before(text, low, unit_start)) is not None:
+        return Candidate(usual, unit_end, "PERCENT", rule)
     way = IN_DIGITS
     m = way[0].search(text, low, unit_start)
     if m is None:

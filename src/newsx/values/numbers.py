@@ -177,6 +177,35 @@ class Quantity(NamedTuple):
     high: Decimal | None = None
 
 
+# The usual number before a unit: after a blank or bracket, no blank inside its digits, no fraction.
+_USUAL = re.compile(r"\(?+\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+(?:[ ](?:[mb]illion|trillion))?+[ -]?\Z")
+_BIG = ("million", "billion", "trillion")
+_JOINED = frozenset((" to", " or", "and", "ive", "nus"))  # also negative 5, minus 5
+
+
+def usual_before(text: str, floor: int, unit: int, *, times: bool = False) -> int | None:
+    """Where the number right before text[unit:] begins, when it is one of the usual form and no end of a range.
+
+    Cheaper than the patterns for all forms, and right for nine in ten; None says nothing.
+
+    >>> usual_before("It rose 5.2 percent.", 0, 11), usual_before("rose 5 to 6 percent", 0, 12)
+    (8, None)
+
+    times: a million, billion or trillion may stand behind it.
+    """
+    at = text.rfind(" ", floor, unit - 1)
+    if times and at > floor and text.startswith(_BIG, at + 1):
+        at = text.rfind(" ", floor, at)
+    if at <= floor or _USUAL.match(text, at + 1, unit) is None:
+        return None
+    if text[at + 1] == "(":
+        return at + 2
+    last = text[at - 1]
+    if last.isalpha():
+        return at + 1 if text[at - 3 : at].lower() not in _JOINED else None
+    return at + 1 if last in ".,;:" else None
+
+
 PIECE = re.compile(rf"(?P<words>(?!\d++[^ ]){WORDS})|(?P<digits>{DIGITS})(?P<behind>{MAGNITUDES_BEHIND})?+", re.VERBOSE)
 
 
