@@ -3,6 +3,7 @@
 import gc
 import io
 import json
+import os
 import sys
 from dataclasses import dataclass
 
@@ -10,6 +11,12 @@ import pytest
 
 from newsx.cli.app import main
 from newsx.pipeline import Pipeline
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory):
+    """The user's own cache stays as it is."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")

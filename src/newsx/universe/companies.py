@@ -1,20 +1,25 @@
 """The companies that newsx knows, and how a name or a symbol leads to one."""
 
 import csv
-from collections.abc import Iterable, Iterator, KeysView, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from newsx.universe import join, table
+from newsx import __version__
+from newsx.universe import compiled, join, table
+from newsx.universe.compiled import Rows, Tables
 from newsx.universe.names import fold
 from newsx.universe.table import Company
 from newsx.universe.venues import market
 
 __all__ = ["Company", "Universe"]
 
-NAME, TICKER, MIC, ISIN, _, ALIASES, AMBIGUOUS, FORMER, LISTINGS, _, RANK, _ = range(len(table.COLUMNS))
-Rows = int | tuple[int, ...]  # most names are one company's: an int saves 40,000 tuples at every start
+ISIN = table.COLUMNS.index("isin")
+SOURCES = (  # what a universe is made of besides the user's lists
+    *("companies.py", "compiled.py", "join.py", "names.py", "table.py", "venues.py"),
+    *("../data/companies.csv", "../data/venues.csv"),
+)
 
 
 class Universe:
@@ -24,41 +29,14 @@ class Universe:
     """
 
     def __init__(self, companies: Iterable[Company] = ()) -> None:
-        self._fill([table.row(c) for c in companies])
+        self._hold(_tables([table.row(c) for c in companies]))
 
-    def _fill(self, rows: list[list[str]]) -> None:
-        self._rows = rows
+    ambiguous: frozenset[str]  # names that are ordinary words, people or places as well, for all that bear them
+    numbered: frozenset[str]  # the first two words of names that begin with a digit ("20th Century")
+
+    def _hold(self, tables: Tables) -> None:
+        self._rows, self._named, self._symbols, self._ids, self.ambiguous, self.numbered = tables
         self._made: dict[int, Company] = {}
-        self._ids: dict[str, int] = {}
-        self._named: dict[str, Rows] = {}
-        self._symbols: dict[str, Rows] = {}
-        named, symbols, ids = self._named, self._symbols, self._ids
-        for i, (name, ticker, mic, _, _, aliases, ambiguous, former, listings, _, _, _) in enumerate(rows):
-            names = [name]
-            if aliases:
-                names += aliases.split("|")
-            if ambiguous:
-                names += ambiguous.split("|")
-            if former:
-                names += [f.partition(" (")[0] for f in former.split("|")]
-            for n in names:
-                if n in named:
-                    _add(named, n, i)
-                else:
-                    named[n] = i
-                if "'" in n:
-                    _add(named, n.replace("'", "’"), i)
-            if ticker:
-                ids[f"{mic}:{ticker}" if mic else ticker] = i
-                if ticker in symbols:
-                    _add(symbols, ticker, i)
-                else:
-                    symbols[ticker] = i
-            else:
-                ids[table.id_of(name, "", "")] = i
-            if listings:
-                for part in listings.split("|"):
-                    _add(symbols, part.partition(":")[0], i)
 
     @classmethod
     def load(cls, *own: Path) -> "Universe":
@@ -76,21 +54,14 @@ class Universe:
         return name in self._named
 
     @property
-    def names(self) -> KeysView[str]:
+    def names(self) -> Collection[str]:
         """Every name, alias, former and ambiguous name."""
-        return self._named.keys()
-
-    @cached_property
-    def ambiguous(self) -> frozenset[str]:
-        """Names that are ordinary words, people or places as well, for every company that bears them."""
-        doubted = {n for row in self._rows if row[AMBIGUOUS] for n in row[AMBIGUOUS].split("|")}
-        shared = (n for n in doubted if not isinstance(self._named[n], int))
-        return frozenset(doubted.difference(n for n in shared if n not in self.named(n)[0].ambiguous))
+        return self._named
 
     @cached_property
     def companies(self) -> dict[str, Company]:
         """All companies by id."""
-        return {id: self._company(i) for id, i in self._ids.items()}
+        return {c.id: c for c in map(self._company, range(len(self._rows)))}
 
     def get(self, id: str) -> Company | None:
         """The company with this id."""
@@ -134,7 +105,7 @@ class Universe:
 
     @cached_property
     def _isins(self) -> dict[str, int]:
-        return {row[ISIN]: i for i, row in enumerate(self._rows) if row[ISIN]}
+        return {isin: i for i, row in enumerate(self._rows) if (isin := row.split(compiled.SIGN)[ISIN])}
 
     @cached_property
     def _folded(self) -> dict[str, Rows]:
@@ -148,7 +119,7 @@ class Universe:
     def _company(self, i: int) -> Company:
         c = self._made.get(i)
         if c is None:
-            c = self._made[i] = table.company(self._rows[i])
+            c = self._made[i] = table.company(self._rows[i].split(compiled.SIGN))
         return c
 
     def _likeliest(self, rows: Rows, name: str) -> Sequence[Company]:
@@ -156,7 +127,68 @@ class Universe:
             return (self._company(rows),)
         if not rows:
             return ()
-        return sorted(map(self._company, rows), key=lambda c: (name in c.ambiguous, not c.ticker, c.rank or 10**6))
+        return _sorted(map(self._company, rows), name)
+
+
+def _tables(rows: Sequence[list[str]]) -> Tables:
+    named: dict[str, Rows] = {}
+    symbols: dict[str, Rows] = {}
+    ids: dict[str, int] = {}
+    doubted: set[str] = set()
+    for i, (name, ticker, mic, _, _, aliases, ambiguous, former, listings, _, _, _) in enumerate(rows):
+        names = [name]
+        if aliases:
+            names += aliases.split("|")
+        if ambiguous:
+            names += (doubts := ambiguous.split("|"))
+            doubted.update(doubts)
+        if former:
+            names += [f.partition(" (")[0] for f in former.split("|")]
+        for n in names:
+            if n in named:
+                _add(named, n, i)
+            else:
+                named[n] = i
+            if "'" in n:
+                _add(named, n.replace("'", "’"), i)
+        if ticker:
+            ids[f"{mic}:{ticker}" if mic else ticker] = i
+            if ticker in symbols:
+                _add(symbols, ticker, i)
+            else:
+                symbols[ticker] = i
+        else:
+            ids[table.id_of(name, "", "")] = i
+        if listings:
+            for part in listings.split("|"):
+                _add(symbols, part.partition(":")[0], i)
+    return Tables(
+        [_joined(row) for row in rows],
+        named,
+        symbols,
+        ids,
+        frozenset(n for n in doubted if _is_doubted(n, named[n], rows)),
+        frozenset(" ".join(n.split()[:2]) for n in named if n[:1].isdigit()),
+    )
+
+
+def _joined(row: list[str]) -> str:
+    joined = compiled.SIGN.join(row)
+    if joined.count(compiled.SIGN) >= len(row):  # a user's list has the sign in a cell
+        return compiled.SIGN.join(cell.replace(compiled.SIGN, " ") for cell in row)
+    return joined
+
+
+def _is_doubted(name: str, bearers: Rows, rows: Sequence[list[str]]) -> bool:
+    """Whether the likeliest of all that bear a name counts it among its ambiguous ones."""
+    if isinstance(bearers, int):
+        return True
+    return name in _sorted((table.company(rows[i]) for i in bearers), name)[0].ambiguous
+
+
+def _sorted(companies: Iterable[Company], name: str) -> list[Company]:
+    """Companies that share a name, the likeliest first."""
+    return sorted(companies, key=lambda c: (name in c.ambiguous, not c.ticker, c.rank or 10**6))
 
 
 def _add(to: dict[str, Rows], key: str, i: int) -> None:
@@ -192,11 +224,23 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 @cache
 def _load(own: tuple[tuple[Path, tuple[int, int]], ...]) -> Universe:
+    universe = Universe()
+    here = Path(__file__).parent
+    name = "|".join(str(path.absolute()) for path in (here, *(path for path, _ in own)))
+    stamp: compiled.Stamp = (__version__, *(_stamp(here / source) for source in SOURCES), *(stamp for _, stamp in own))
+    tables = compiled.load(name, stamp)
+    if tables is None:
+        tables = _read(tuple(path for path, _ in own))
+        compiled.save(name, stamp, tables)
+    universe._hold(tables)
+    return universe
+
+
+def _read(own: Sequence[Path]) -> Tables:
+    """The shipped list and those of the user's own, joined."""
     text = files("newsx").joinpath("data/companies.csv").read_text(encoding="utf-8")
     rows = list(csv.reader(text.splitlines()))[1:]
     if own:
-        mine = [join.with_short_names(table.company(r)) for path, _ in own for r in table.read(path)]
+        mine = [join.with_short_names(table.company(r)) for path in own for r in table.read(path)]
         rows = [table.row(c) for c in join.joined([table.company(r) for r in rows], mine)]
-    universe = Universe()
-    universe._fill(rows)
-    return universe
+    return _tables(rows)

@@ -1,7 +1,6 @@
 """The names in a run that the universe holds. tokens of a run -> which of them are a listed name, and whose."""
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 from newsx.rules.company.runs import Token
@@ -38,11 +37,6 @@ class Listed:
         self.words = words
         self.bodies = words.bodies
 
-    @cached_property
-    def numbered(self) -> frozenset[str]:
-        """The first words of names that begin with a number: "20th Century", "7-Eleven"."""
-        return frozenset(" ".join(name.split()[:2]) for name in self.names if name[0].isdigit())
-
     def begin(self, text: str, start: int, end: int) -> int:
         """Where the run at text[start:end] begins, with the small letters of eBay or the number of 20th Century Fox."""
         while start and text[start - 1].isalnum():
@@ -52,7 +46,7 @@ class Listed:
         if text[start - 2].isdigit() or text[start - 3 : start - 1] in ORDINALS:
             number = text[max(0, start - 12) : start].split()[-1].rstrip("-")
             head = f"{number}{text[start - 1]}{text[start:end]}"
-            if number[0].isdigit() and " ".join(head.split()[:2]) in self.numbered:
+            if number[0].isdigit() and " ".join(head.split()[:2]) in self.universe.numbered:
                 return start - 1 - len(number)
         return start
 
