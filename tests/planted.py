@@ -31,7 +31,7 @@ def plant(folder: Path) -> tuple[list[Planted], list[str]]:
     """Writes articles and faulty.jsonl into a folder; returns the faults, and the lines of the file that are sound."""
     shutil.copytree(SEEDS, folder / "seeds", ignore=shutil.ignore_patterns("newsx.toml"))
     shutil.copytree(CASES / "articles", folder / "articles")
-    placed = [one for one in (_placed(folder, row) for row in table() if "text" in row)]
+    placed = [_placed(folder, row) for row in table() if "text" in row]
     placed.sort(key=lambda p: (p[0]["doc"], p[0]["start"], p[0]["end"]))
     lines: list[bytes] = []
     faults: list[Planted] = []

@@ -34,6 +34,7 @@ LIGHT = [
     ("--help", command("--help")),
     ("extract --help", command("extract", "--help")),
     ("schema", command("schema")),
+    ("check", command("check", "seeds/gold.jsonl", "-s", "seeds", "-f", "sarif")),
     ("a slip in the settings", command("extract", "--config", "gone.toml", "-t", "x")),
 ]
 

@@ -28,8 +28,11 @@ class Match(NamedTuple):
         return str((self.old or self.new or {}).get("label", ""))
 
 
-def matches(old: Sequence[Entity], new: Sequence[Entity]) -> Iterator[Match]:
-    """Each entity once: those of the same span and label first, then those that overlap, of the same label first."""
+def matches(old: Sequence[Entity], new: Sequence[Entity], *, partial: bool = False) -> Iterator[Match]:
+    """Each entity once: those of the same span and label first, then those that overlap, of the same label first.
+
+    partial: an old one that has no values at all is not compared by its values.
+    """
     places = {(e["start"], e["end"], e["label"]): i for i, e in enumerate(new)}
     free = dict.fromkeys(range(len(new)))
     rest: list[Entity] = []
@@ -39,7 +42,7 @@ def matches(old: Sequence[Entity], new: Sequence[Entity]) -> Iterator[Match]:
             rest.append(entity)
         else:
             del free[i]
-            yield Match(entity, new[i], True, tuple(differences(entity, new[i])))
+            yield Match(entity, new[i], True, tuple(differences(entity, new[i], partial)))
     if rest and free:
         overlaps = [
             (e["label"] != new[i]["label"], abs(e["start"] - new[i]["start"]) + abs(e["end"] - new[i]["end"]), n, i)
@@ -52,18 +55,18 @@ def matches(old: Sequence[Entity], new: Sequence[Entity]) -> Iterator[Match]:
             if n not in taken and i in free:
                 taken.add(n)
                 del free[i]
-                yield Match(rest[n], new[i], False, (*_moved(rest[n], new[i]), *differences(rest[n], new[i])))
+                yield Match(rest[n], new[i], False, (*_moved(rest[n], new[i]), *differences(rest[n], new[i], partial)))
         rest = [e for n, e in enumerate(rest) if n not in taken]
     yield from (Match(entity, None) for entity in rest)
     yield from (Match(None, new[i]) for i in free)
 
 
-def differences(old: Entity, new: Entity) -> Iterator[str]:
-    """Values and links that are not the same; those of an old one that has none at all are not asked for."""
+def differences(old: Entity, new: Entity, partial: bool) -> Iterator[str]:
+    """Values and links that are not the same."""
     if old["label"] != new["label"]:
         return
     names = (*VALUES, *LINKS)
-    asked = any(name in old for name in names)
+    asked = not partial or any(name in old for name in names)
     for name in names:
         a, b = old.get(name), new.get(name)
         if a is None and (b is None or not asked):

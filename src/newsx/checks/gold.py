@@ -91,7 +91,7 @@ class Gold:
         self.compared += 1
         findings = []
         counts = {"missed": 0, "false": 0, "differs": 0}
-        for match in matches(wanted, found):
+        for match in matches(wanted, found, partial=True):
             self._count(match)
             kind, said = _difference(match)
             if kind:
@@ -109,8 +109,8 @@ class Gold:
             yield from findings
         if not self.compared:
             if self.docs and not self.seen:
-                ids = ", ".join(list(self.docs)[:3])
-                yield Finding("gold", f"none of its articles was checked; they are {ids} …", Place(self.path))
+                ids = ", ".join(list(self.docs)[:3]) + (" …" if len(self.docs) > 3 else "")
+                yield Finding("gold", f"none of its articles was checked; they are {ids}", Place(self.path))
             return
         for label, least in self.least:
             score = self._total() if label == ALL else self.scores[label]

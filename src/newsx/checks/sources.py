@@ -42,6 +42,7 @@ class Sources:
         self.unread: list[str] = []  # what could not be read
         self._lines: Iterator[Article] | None = None
         self._home = Path().resolve()
+        self._roots = (self._home, *(path.resolve() for path in self.named))
         self._open: tuple[str, Iterator[Article], int] | None = None
 
     def find(self, id: str) -> Found | None:
@@ -72,16 +73,11 @@ class Sources:
         for base in (self._home, *self.named, *(folder.parent for folder in self.named)):
             try:
                 path = (base / given).resolve()
-                root = base.resolve()
-                inside = any(path.is_relative_to(r) for r in (self._home, *(n.resolve() for n in self.named)))
-                if path.is_file() and ((inside and path.is_relative_to(root)) or path in self._given()):
+                if path.is_file() and any(path.is_relative_to(root) for root in self._roots):
                     return given if base == self._home and not given.is_absolute() else _short(path, self._home)
             except (OSError, ValueError, RuntimeError):
                 continue
         return None
-
-    def _given(self) -> set[Path]:
-        return {path.resolve() for path in self.named if path.is_file()}
 
     def _whole(self, path: Path) -> Found | None:
         if _kind(path) == "jsonl":
