@@ -15,6 +15,9 @@ class Format(StrEnum):
     docs = "docs"
     table = "table"
     csv = "csv"
+    spacy = "spacy"
+    prodigy = "prodigy"
+    labelstudio = "labelstudio"
 
 
 def extract(
@@ -28,8 +31,9 @@ def extract(
         typer.Option(
             "--format",
             "-f",
-            help="An entity a line (jsonl), an article a line (docs), a table, or CSV.",
-            show_default="table on a terminal, else jsonl",
+            help="An entity a line (jsonl), an article a line (docs), a table, CSV, a DocBin for spaCy, or tasks for "
+            "Prodigy or Label Studio.",
+            show_default="table on a terminal, else jsonl; csv and spacy for files called so",
         ),
     ] = None,
     label: reading.Label = None,
@@ -67,9 +71,14 @@ def extract(
     from itertools import chain
 
     from newsx.cli.output import write
+    from newsx.errors import SettingsError
 
+    form = format or _format_of(output)
+    if form is Format.spacy and output is None and sys.stdout.isatty():
+        raise SettingsError("a DocBin is no text for a terminal. Write it to a file: -o news.spacy.")
+    weighed = explain or form is Format.labelstudio  # it shows how certain a hit is
     chosen = reading.settings_of(
-        config, companies=companies, rules=rules, labels=label, model=model, explain=explain, changes=changes
+        config, companies=companies, rules=rules, labels=label, model=model, explain=weighed, changes=changes
     )
     stories = reading.Stories(
         paths,
@@ -84,7 +93,6 @@ def extract(
     )
     from newsx import pipeline  # brings in spaCy: what can fail before does not wait for it
 
-    form = format or _format_of(output)
     chunks: Iterator[bytes]
     if form is Format.table:
         from newsx.writers import table
@@ -95,6 +103,18 @@ def extract(
 
         rows = csv.plain_rows if plain_csv else csv.rows
         chunks = chain([csv.HEADER], pipeline.each(stories, rows, chosen, jobs=jobs, lost=stories.lost))
+    elif form is Format.spacy:
+        from newsx.writers import spacy
+
+        chunks = spacy.write(pipeline.stream(stories, chosen, jobs=jobs, lost=stories.lost))
+    elif form is Format.labelstudio:
+        from newsx.writers import labelstudio
+
+        chunks = labelstudio.array(pipeline.each(stories, labelstudio.task, chosen, jobs=jobs, lost=stories.lost))
+    elif form is Format.prodigy:
+        from newsx.writers import prodigy
+
+        chunks = pipeline.each(stories, prodigy.line, chosen, jobs=jobs, lost=stories.lost)
     else:
         from newsx.writers import docs, jsonl
 
@@ -106,5 +126,5 @@ def extract(
 
 def _format_of(output: Path | None) -> Format:
     if output is not None:
-        return Format.csv if output.suffix.lower() == ".csv" else Format.jsonl
+        return {".csv": Format.csv, ".spacy": Format.spacy}.get(output.suffix.lower(), Format.jsonl)
     return Format.table if sys.stdout.isatty() else Format.jsonl
