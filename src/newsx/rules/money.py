@@ -5,7 +5,7 @@ meets, the number is looked for right beside it, behind or in a short window bef
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from newsx.rules.candidate import Candidate
@@ -24,12 +24,13 @@ from newsx.values.numbers import (
     WORDS,
     pieces,
     span_of_two,
+    usual_before,
 )
 
 NEAR, FAR = 56, 88  # characters before a unit in which its number begins, in digits and in words
+BLANK = "[ \u00a0]"
 SIGNS = "$€£¥₹₩₽₺₦₱₫₴₪₡₭₮₲₵₸₼₾₨₿৳฿៛֏﷼¢ƒ＄￥￡￦￠"
 
-SIGN = re.compile(f"[{SIGNS}]")
 DIGIT = re.compile(r"[\d½¼¾]")
 # letters before a sign: US$, A$, GH¢, SGD$; "U.S. $" and the blanks of tokenised text ("c $ 16") too
 PREFIX = re.compile(r"(?<![A-Za-z$])(?:[A-Za-z]{1,4}|U\.?S\.?[ ]?|u\.s\.?[ ]?|US[ ]|c[ ])\Z")
@@ -73,30 +74,41 @@ BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
 
 # where a number ends and a unit may begin: behind digits, and behind the magnitudes that number words end in
 WORD = r"[^\W\d_]++(?:\.[^\W\d_]\b\.?)*+"
-NUMBER_END = re.compile(
-    rf"""
-    \d (?! [\d.,%:;)/] ) (?: {SHORT} | [kKmMbBtT](?![a-z]) )?+
+_END = rf"""
+    (?! [\d.,%:;)/] ) (?: {SHORT} | [kKmMbBtT](?![a-z]) )?+
     (?: (?P<glued>[pc元円])(?!\w|\.m) | (?:{GAP}|-)?+ (?P<word>{WORD}) )
+"""
+NUMBER_END = re.compile(rf"\d{_END}", re.VERBOSE)
+# or the first digit behind what may be a code: letters, or a short word that begins with a capital and a blank
+NUMBER = re.compile(
+    rf"""
+    \d (?: (?P<coded> (?<=[A-Za-z./]\d) | (?<=[A-Zčł./]{BLANK}\d) | (?<=[A-Z][a-z]{BLANK}\d)
+        | (?<=[A-Z][A-Za-z][a-z]{BLANK}\d) | (?<=[A-Z][A-Za-z][A-Za-z][a-z]{BLANK}\d) ) | {_END} )
     """,
     re.VERBOSE,
 )
-SPELLED_END = tuple(re.compile(rf"{end}(?:{GAP}|-)(?=[^\W\d])") for end in ("illion", "housand"))
-INDIAN_END = tuple(re.compile(rf"{end}(?:{GAP}|-)(?=[^\W\d])") for end in ("lakh", "crore"))
-_SMALL = (
-    r"(?=[oOtTfFsSeEnNhHqQd][nwheoiaul][eoriunvfxglaz])"  # the first three letters of them all: most words fail here
-    r"(?:[oO]ne|[tT](?:wo|hree|en|welve|hir(?:ty|teen)|went)|[fF](?:our|ive|if)|[sS](?:ix|even)|[eE](?:ight|leven)"
-    r"|[nN]ine|[hH](?:alf|undred)|[qQ]uarter|dozen)(?:y|ty|teen|een)?(?=[ \n-][^\W\d])"
+# magnitudes in words by letters that all their forms have, and the lengths of those
+SPELLED_END = ("illion", "housand")
+INDIAN_END = ("lakh", "crore")
+GAPS = frozenset(" \n-" + THIN)
+# number words before a unit; each way begins with a plain letter, so that most words fail at once
+_ONES = (
+    "{o}ne|{t}(?:wo|hree|en|welve|hir|went)|{f}(?:our|ive|if)|{s}(?:ix|even)|{e}(?:ight|leven)|{n}ine|{h}(?:alf|undred)"
 )
-SMALL_END = tuple(re.compile(re.escape(lead) + _SMALL) for lead in " -(\n")  # a literal first: four quick passes
+_ONES = re.sub(r"\{(\w)\}", r"\1", _ONES) + "|" + re.sub(r"\{(\w)\}", lambda m: m[1].upper(), _ONES)
+SMALL_END = tuple(  # a literal first: four quick passes
+    re.compile(rf"{re.escape(lead)}(?:{_ONES}|quarter|Quarter|dozen)(?:y|ty|teen|een)?(?=[ \n-][^\W\d])")
+    for lead in " -(\n"
+)
 A_WORD = re.compile(WORD)
 BLANK_AND_LETTER = re.compile(rf"(?:{GAP}|-)(?=[^\W\d])")
 AT_ONCE = re.compile(r"[A-Za-z]+[ -](?=[^\W\d])")  # a text that begins with its number: ten dollars
 # nouns that may stand alone: a dollar, Euro 350 million, Canadian dollar 42
-ALONE = tuple(re.compile(rf"{noun}(?!\w)") for noun in ("ollar", "uro"))
+ALONE = ("ollar", "uro")
 TIMES_BEHIND = re.compile(rf"{GAP}{SPELLED}(?!\w)")
 
 # a code or its letters before a digit: EUR 2.3bn, Rs. 500, MSEK 120
-CODE_BEFORE = re.compile(r"[A-Z](?<![\w/.$]\w)[A-Za-z]{0,4}+(?:\.|/\.?)?+(?=[ \u00a0]?\d)")
+CODE_BEFORE = re.compile(r"(?<![\w/.$])[A-Z][A-Za-z]{0,4}+(?:\.|/\.?)?+(?=[ \u00a0]?\Z)")
 
 # 20 dollars and 43 cents, 15 dollars 50: the hundredths behind the main unit
 HUNDREDTHS = re.compile(
@@ -139,11 +151,12 @@ class MoneyRule:
         self.dollar = dollar
         self.currencies = currencies or Currencies.load()
         self._noun, self._first = _noun_pattern(self.currencies)
+        self._code_ends = {way[-2:] for way in (*self.currencies.codes, *self.currencies.letters)}
         self._home: Home | None = None  # of the article last asked about
 
     def find(self, text: str) -> Iterator[Candidate]:
         """Prices and sums in reading order, none inside another. Linear in the length of text."""
-        found = sorted([*self._by_sign(text), *self._by_unit(text), *self._by_code(text)], key=lambda c: (c[0], -c[1]))
+        found = sorted([*self._by_sign(text), *self._by_unit(text)], key=lambda c: (c[0], -c[1]))
         before: Candidate | None = None
         for i, candidate in enumerate(found):
             if before is not None and candidate.start < before.end:
@@ -210,10 +223,10 @@ class MoneyRule:
 
     def _by_sign(self, text: str) -> Iterator[Candidate]:
         reach = 0
-        for m in SIGN.finditer(text):
-            if m.start() < reach:
+        for at in _all([sign for sign in SIGNS if sign in text], text):
+            if at < reach:
                 continue
-            hit = self._at_sign(text, m.start(), reach)
+            hit = self._at_sign(text, at, reach)
             if hit is not None:
                 yield hit
                 reach = hit.end
@@ -274,6 +287,12 @@ class MoneyRule:
     def _number_before(self, text: str, unit_start: int, unit_end: int, rule: str, floor: int = 0) -> Candidate | None:
         """The number before a unit, with a range when its ends rise."""
         low = max(floor, unit_start - NEAR)
+        if (usual := usual_before(text, low, unit_start, times=True)) is not None:
+            if text[usual - 1] == "(" and text[usual - 2] in SIGNS:
+                return None
+            return self._candidate(
+                text, usual, unit_end, text[unit_start - 4 : unit_start].rstrip(" -")[-2:] == "on", rule
+            )
         way = IN_DIGITS
         m = way[0].search(text, low, unit_start)
         if m is None:
@@ -298,23 +317,18 @@ class MoneyRule:
     # ------------------------------------------------------------------ nouns and codes behind a number
 
     def _by_unit(self, text: str) -> Iterator[Candidate]:
-        first = self._first
-        for m in NUMBER_END.finditer(text):
-            written = m["word"]
-            if written is None:
-                hit = self._glued(text, m.start("glued"), m["glued"])
-            elif (kind := first.get(written)) is None:
-                continue
-            elif kind == "times":
-                more = BLANK_AND_LETTER.match(text, m.end())
-                hit = self._unit_behind(text, more.end()) if more is not None else None
-            else:
-                hit = self._unit_behind(text, m.start("word"))
-            if hit is not None:
+        for m in NUMBER.finditer(text):
+            end: re.Match[str] | None = m
+            if m["coded"] is not None:
+                if (hit := self._code_before(text, m.start())) is not None:
+                    yield hit
+                end = NUMBER_END.match(text, m.start())
+            if end is not None and (hit := self._at_number_end(text, end)) is not None:
                 yield hit
-        for pattern in SPELLED_END + INDIAN_END if "rupee" in text else SPELLED_END:
-            for m in pattern.finditer(text):
-                if (hit := self._unit_behind(text, m.end())) is not None:
+        for letters in SPELLED_END + INDIAN_END if "rupee" in text else SPELLED_END:
+            for at in _each(letters, text):
+                end = at + len(letters)
+                if text[end : end + 1] in GAPS and (hit := self._unit_behind(text, end + 1)) is not None:
                     yield hit
         for pattern in SMALL_END:
             for m in pattern.finditer(text):
@@ -322,10 +336,24 @@ class MoneyRule:
                     yield hit
         if (begin := AT_ONCE.match(text)) is not None and (hit := self._unit_behind(text, begin.end())) is not None:
             yield hit
-        for pattern in ALONE:
-            for m in pattern.finditer(text):
-                if (hit := self._noun_alone(text, m.start(), m.end())) is not None:
+        for letters in ALONE:
+            for at in _each(letters, text):
+                end = at + len(letters)
+                if not text[end : end + 1].isalnum() and (hit := self._noun_alone(text, at, end)) is not None:
                     yield hit
+
+    def _at_number_end(self, text: str, m: re.Match[str]) -> Candidate | None:
+        """The unit right behind digits, or behind a magnitude in one word."""
+        written = m["word"]
+        if written is None:
+            return self._glued(text, m.start("glued"), m["glued"])
+        kind = self._first.get(written)
+        if kind is None:
+            return None
+        if kind != "times":
+            return self._unit_behind(text, m.start("word"))
+        more = BLANK_AND_LETTER.match(text, m.end())
+        return self._unit_behind(text, more.end()) if more is not None else None
 
     def _unit_behind(self, text: str, at: int) -> Candidate | None:
         """The unit whose first word is text[at:], noun or code, and the number before it."""
@@ -403,12 +431,14 @@ class MoneyRule:
 
     # ------------------------------------------------------------------ codes before a number
 
-    def _by_code(self, text: str) -> Iterator[Candidate]:
-        for m in CODE_BEFORE.finditer(text):
-            if (hit := self._code_before(text, m)) is not None:
-                yield hit
-
-    def _code_before(self, text: str, m: re.Match[str]) -> Candidate | None:
+    def _code_before(self, text: str, at: int) -> Candidate | None:
+        """A code or its letters right before the digit at text[at]."""
+        end = at - 1 if text[at - 1] in " \u00a0" else at
+        if text[max(0, end - 2) : end] not in self._code_ends and text[end - 1] not in self._code_ends:
+            return None
+        m = CODE_BEFORE.search(text, max(0, at - 8), at)
+        if m is None:
+            return None
         unit = self.currencies.code(m[0]) or self.currencies.letters.get(m[0])
         if unit is None or m[0] in ("p", "c"):
             return None
@@ -489,6 +519,21 @@ DOLLARS = {"Canadian": "CAD", "Cdn": "CAD", "Australian": "AUD", "US": "USD", "U
 TO_ANOTHER = re.compile(
     rf"[ ]?(?P<join>to|and|or|-|–)[ ]?(?:[A-Z]{{1,3}})?(?P<sum>[{SIGNS}][ ]?{DIGITS}{MAGNITUDES_BEHIND})", re.VERBOSE
 )
+
+
+def _each(letters: str, text: str) -> Iterator[int]:
+    """Where letters stand."""
+    at = text.find(letters)
+    while at >= 0:
+        yield at
+        at = text.find(letters, at + 1)
+
+
+def _all(several: list[str], text: str) -> Iterable[int]:
+    """Where any of several letters stand, in reading order."""
+    if len(several) == 1:
+        return _each(several[0], text)
+    return sorted(at for letters in several for at in _each(letters, text))
 
 
 def _longer(a: Candidate, b: Candidate) -> bool:
