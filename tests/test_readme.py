@@ -56,7 +56,8 @@ def test_settings_are_those_that_there_are(tmp_path):
     (tmp_path / "my-companies.csv").touch()
     (tmp_path / "patterns.jsonl").touch()
     shown = set(re.findall(r"^(\w+) =", toml, re.MULTILINE))
-    assert shown == set(settings.Settings.__dataclass_fields__)
+    of_check = {"check", "expect"}  # tables of their own, in docs/ci.md
+    assert shown == set(settings.Settings.__dataclass_fields__) - of_check
     settings.load(tmp_path / "newsx.toml")
 
 
