@@ -45,6 +45,12 @@ def changes(
     Share prices, indices, revenue, profit, margins, estimates, price targets, ratings, rates and commodities, as far as
     the news says that they moved; not what could, may or is expected to.
 
+    \b
+    Examples:
+      newsx changes story.txt
+      newsx changes news/ -o moves.csv
+      newsx changes news/ -f jsonl | jq 'select(.measure == "target")'
+
     Exit codes: 0 done, 2 usage or settings, 3 some input could not be read (the rest was done).
     """
     import gc

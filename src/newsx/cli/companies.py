@@ -81,6 +81,14 @@ def show_all(
     """Show the companies newsx knows, or search them, add to a list of yours, take in public lists.
 
     By name; on a terminal only the first screen, unless --limit says otherwise.
+
+    \b
+    Examples:
+      newsx companies --country DE --venue XETRA
+      newsx companies search deere
+      newsx companies add 'Kestrelhaven plc' --ticker KES --venue LSE --to mine.csv
+      newsx companies update --from sec --to mine.csv
+
     Exit codes: 0 shown, 1 there is none, 2 usage or settings.
     """
     if context.invoked_subcommand is not None:
@@ -118,6 +126,11 @@ def search(
 ) -> None:
     """Show all companies whose names hold the words, or come near them.
 
+    \b
+    Examples:
+      newsx companies search deere
+      newsx companies search US5324571083
+
     Exit codes: 0 found, 1 nothing found, 2 usage or settings.
     """
     from newsx.cli.output import say
@@ -149,6 +162,11 @@ def add(
     config: Config = None,
 ) -> None:
     """Add a company to a list of your own; where that list is used, it wins over the shipped one.
+
+    \b
+    Examples:
+      newsx companies add 'Kestrelhaven plc' --ticker KES --venue LSE --country GB --to mine.csv
+      newsx companies add 'Alphabet Inc.' --ticker GOOGL --venue NASDAQ -a Google --to mine.csv
 
     Exit codes: 0 added, 2 usage or settings.
     """
@@ -198,6 +216,12 @@ def update(
 
     The only command of newsx that uses the network, and only when the source is sec, nasdaq or an address. Reads the
     SEC's company_tickers.json and company_tickers_exchange.json, Nasdaq's nasdaqlisted.txt and otherlisted.txt.
+
+    \b
+    Examples:
+      newsx companies update --from sec --agent 'Jane Roe jane@example.com' --to mine.csv
+      newsx companies update --from company_tickers.json --to mine.csv
+
     Exit codes: 0 done, 2 usage or settings, 3 a list could not be read (nothing was changed).
     """
     import hashlib

@@ -56,10 +56,17 @@ def extract(
     A folder is read recursively: its .txt and .jsonl files, and either of them with .gz. Records go to standard output,
     words for people to standard error.
 
+    Input is streamed: the first record leaves before the last article is read. Offsets count Unicode code points of
+    the text exactly as it was read.
+
     \b
-    newsx extract news/ -o entities.jsonl
-    newsx extract -l TICKER --text 'BABA stock rose 5%'
-    tail -F feed.jsonl | newsx extract --input jsonl -f docs -
+    Examples:
+      newsx extract news/ -o entities.jsonl
+      newsx extract -l TICKER --text 'BABA stock rose 5%'
+      tail -F feed.jsonl | newsx extract --input jsonl -f docs -
+      newsx extract archive.jsonl.gz --jobs 4 -o entities.csv
+      newsx extract news/ -o news.spacy
+      newsx extract news/ -f labelstudio -o tasks.json
 
     Exit codes: 0 done, 2 usage or settings, 3 some input could not be read (the rest was done).
     """

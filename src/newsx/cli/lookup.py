@@ -34,6 +34,13 @@ def lookup(
     """Show the company that a name, an alias, a symbol or an ISIN stands for.
 
     When nothing is called exactly so, companies whose names begin so or come near are shown.
+
+    \b
+    Examples:
+      newsx lookup BABA
+      newsx lookup 9988.HK
+      newsx lookup Hapag Lloyd --format jsonl
+
     Exit codes: 0 found, 1 nothing found, 2 usage or settings.
     """
     from newsx.cli.companies import load, show

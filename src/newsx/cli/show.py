@@ -38,10 +38,11 @@ def show(
     what moved; below it, by number, the companies and listings that names and symbols stand for.
 
     \b
-    newsx show story.txt
-    newsx show --explain story.txt
-    newsx show news/ --html news.html
-    curl -s https://example.com/story.txt | newsx show -
+    Examples:
+      newsx show story.txt
+      newsx show --explain story.txt
+      newsx show news/ --html news.html
+      pbpaste | newsx show -
 
     Exit codes: 0 done, 2 usage or settings, 3 some input could not be read (the rest was done).
     """

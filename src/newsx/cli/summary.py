@@ -42,6 +42,12 @@ def summary(
 
     Companies are counted by their canonical name, however they are written, tickers included.
 
+    \b
+    Examples:
+      newsx summary news/
+      newsx summary news/ --top 30 -o morning.html
+      newsx summary archive.jsonl -f jsonl | jq 'select(.list == "companies")'
+
     Exit codes: 0 done, 2 usage or settings, 3 some input could not be read (the rest was done).
     """
     import gc
