@@ -188,6 +188,10 @@ SOUND = [
     ("entities of articles mixed up", b"".join(sorted(as_entities().splitlines(True), key=lambda line: line[-20:]))),
     ("prodigy", lines(map(prodigy, gold.seeds()))),
     ("label studio, a task a line", lines(map(label_studio, gold.seeds()))),
+    (
+        "label studio, a task a line in one list",
+        b"[\n" + lines(map(label_studio, gold.seeds())).strip().replace(b"\n", b",\n") + b"\n]",
+    ),
     ("label studio, one list", json.dumps([*map(label_studio, gold.seeds())], indent=1, default=float).encode()),
     ("gzip", gzip.compress(as_docs())),
     ("windows", b"\xef\xbb\xbf" + as_docs().replace(b"\n", b"\r\n")),
@@ -198,7 +202,7 @@ SOUND = [
 @pytest.mark.parametrize(("why", "data"), SOUND, ids=[row[0] for row in SOUND])
 def test_no_false_alarm(newsx, tmp_path, why, data):
     (tmp_path / "seeds").symlink_to(SEEDS)
-    name = "r.json" if "one list" in why else "r.jsonl.gz" if why == "gzip" else "r.jsonl"
+    name = "r.json" if "list" in why else "r.jsonl.gz" if why == "gzip" else "r.jsonl"
     (tmp_path / name).write_bytes(data)
     ran = newsx("check", name)
     assert (ran.code, ran.err) == (0, [])
@@ -395,7 +399,7 @@ BAD = [
         b"Alibaba rose 5%\n",
         "r.jsonl:1:1: error: unexpected character, expected a JSON value, found 'Alibaba rose 5%\\n' [json]",
     ),
-    ("a list without an end", b'[\n{"id":"a","entities":[]},\n', "r.jsonl:3:1: error: the list has no end [truncated]"),
+    ("a list without an end", b'[\n{"id":"a","entities":[]},\n', "r.jsonl:2:1: error: the list has no end [truncated]"),
     (
         "a list with a slip",
         b'[\n{"id":"a","entities":[]},\n{"id" "b"}]',

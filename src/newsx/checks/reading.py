@@ -9,10 +9,10 @@ import re
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import orjson
 
@@ -23,6 +23,8 @@ from newsx.errors import InputError
 from newsx.records import SCHEMA_ID
 
 LONGEST = 64 * 1024 * 1024  # bytes of a line; a longer one is no record but a whole file in one piece
+JSON = (".jsonl", ".ndjson", ".json")
+TABLES = (".csv", ".tsv", ".parquet", ".html")  # in which newsx and others also write records, but not to be read again
 GROUP = 100_000  # entities of one article over several lines that are held at a time
 VERSION = re.compile(r"urn:newsx:records:(\d+)\Z")
 OURS = SCHEMA_ID.rpartition(":")[2]
@@ -67,16 +69,19 @@ class Doc:
 
 
 def is_records(path: str) -> bool:
-    """Whether a file holds records, not articles: told by its first line."""
-    if path == STDIN:
-        return True
-    if Path(path.removesuffix(".gz")).suffix.lower() not in (".jsonl", ".ndjson", ".json"):
+    """Whether a file is to be read as records, not as articles: told by its suffix, and by its first line."""
+    suffix = Path(path.removesuffix(".gz")).suffix.lower()
+    if path == STDIN or suffix in TABLES or not Path(path).is_file():
+        return True  # a table is said to be no JSON; a pipe can be read only once
+    if suffix == ".txt":
         return False
     try:
         with _opened(path) as file:
             line = file.readline(LONGEST)
     except (OSError, EOFError, zlib.error):
         return True  # what is wrong is said when it is read
+    if suffix not in JSON and not line.lstrip().startswith((b"{", b"[")):
+        return False
     try:
         first = orjson.loads(line)
     except orjson.JSONDecodeError:
@@ -120,14 +125,15 @@ def read(source: Source, fault: Fault, seen: Callable[[int], None] | None = None
         fault(Finding("unreadable", str(error), Place(source.name)))
 
 
-def _opened(path: str) -> Any:
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
     if path == STDIN:
         if sys.stdin is None:
             raise InputError("closed, nothing to read")
-        return nullcontext(sys.stdin.buffer)
+        yield sys.stdin.buffer
+        return
     with Path(path).open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
-    return gzip.open(path) if packed else Path(path).open("rb")
+        yield cast(BinaryIO, gzip.GzipFile(fileobj=file)) if file.peek(2)[:2] == b"\x1f\x8b" else file
 
 
 def _parsed(
@@ -135,7 +141,7 @@ def _parsed(
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """(line, record) of every line that is one."""
     number = 0
-    anything = False
+    anything = in_list = False
     while line := file.readline(LONGEST + 1):
         number += 1
         if seen is not None:
@@ -153,21 +159,32 @@ def _parsed(
             line = line.removeprefix(b"\xef\xbb\xbf")
         if not line.strip():
             continue
-        if (not anything and line.strip() in (b"[", b"{")) or line.lstrip().startswith((b"[{", b"[ {")):
+        if not anything and line.strip() == b"[":
+            anything = in_list = True
+            continue
+        if (not anything and line.strip() == b"{") or line.lstrip().startswith((b"[{", b"[ {")):
             anything = True
             yield from _list(name, line + file.read(), number, fault)
             return
         anything = True
+        if in_list and line.strip() == b"]":
+            in_list = False
+            continue
         try:
-            record = orjson.loads(line)
+            record = orjson.loads(line.rstrip().removesuffix(b",") if in_list else line)
         except orjson.JSONDecodeError as error:
+            if in_list:  # a record over several lines, as most programs write them
+                yield from _list(name, line + file.read(), number, fault, inside=True)
+                return
             fault(_broken(name, number, line, error, last=not line.endswith(b"\n")))
             continue
         if isinstance(record, dict):
             yield number, record
         else:
             fault(Finding("record", f"{_kind(record)}, not a JSON object", Place(name, number)))
-    if not anything:
+    if in_list:
+        fault(Finding("truncated", "the list has no end", Place(name, number)))
+    elif not anything:
         fault(Finding("empty", "the file is empty" if not number else "only blank lines", Place(name, max(number, 1))))
 
 
@@ -192,8 +209,13 @@ def _broken(name: str, number: int, line: bytes, error: orjson.JSONDecodeError, 
     )
 
 
-def _list(name: str, data: bytes, first: int, fault: Fault) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The records of one JSON value over several lines: a list, as Label Studio writes it, or one object."""
+def _list(
+    name: str, data: bytes, first: int, fault: Fault, *, inside: bool = False
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The records of one JSON value over several lines: a list, as Label Studio exports it, or one object.
+
+    inside: the list has begun before the data.
+    """
     try:
         text = data.decode()
     except UnicodeDecodeError as wrong:
@@ -203,6 +225,7 @@ def _list(name: str, data: bytes, first: int, fault: Fault) -> Iterator[tuple[in
     decode = json.JSONDecoder(parse_constant=_no_number).raw_decode
     blank = re.compile(r"[\s,]*")
     at = blank.match(text).end()  # type: ignore[union-attr]
+    inside = inside or text[at : at + 1] == "["
     if text[at : at + 1] == "[":
         at = blank.match(text, at + 1).end()  # type: ignore[union-attr]
     line, counted = first, 0
@@ -225,7 +248,7 @@ def _list(name: str, data: bytes, first: int, fault: Fault) -> Iterator[tuple[in
         else:
             fault(Finding("record", f"{_kind(record)}, not a JSON object", Place(name, line)))
         at = blank.match(text, at).end()  # type: ignore[union-attr]
-    if text[at : at + 1] != "]" and text.lstrip()[:1] == "[":
+    if inside and text[at : at + 1] != "]":
         fault(Finding("truncated", "the list has no end", Place(name, first + text.count("\n"))))
 
 
@@ -353,10 +376,7 @@ def _of_label_studio(one: Any) -> Any:
         return one
     labels = value.get("labels")
     label = labels[0] if isinstance(labels, list) and labels else None
-    meta = one.get("meta")
-    entity = {k: value[k] for k in ("start", "end", "text") if k in value}
-    if isinstance(meta, dict):
-        entity |= {k: v for k, v in meta.items() if k not in entity}
+    entity = {name: value[name] for name in ("start", "end", "text") if name in value}
     return entity | ({} if label is None else {"label": label})
 
 
