@@ -1,7 +1,7 @@
 """The companies that newsx knows, and how a name or a symbol leads to one."""
 
 import csv
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -35,7 +35,7 @@ class Universe:
     numbered: frozenset[str]  # the first two words of names that begin with a digit ("20th Century")
 
     def _hold(self, tables: Tables) -> None:
-        self._rows, self._named, self._symbols, self._ids, self.ambiguous, self.numbered = tables
+        self._rows, self._named, self._symbols, self._ids, self.ambiguous, self.numbered, self._known_folded = tables
         self._made: dict[int, Company] = {}
 
     @classmethod
@@ -108,13 +108,8 @@ class Universe:
         return {isin: i for i, row in enumerate(self._rows) if (isin := row.split(compiled.SIGN)[ISIN])}
 
     @cached_property
-    def _folded(self) -> dict[str, Rows]:
-        out: dict[str, Rows] = {}
-        for name, rows in self._named.items():
-            f = fold(name)
-            for i in (rows,) if isinstance(rows, int) else rows:
-                _add(out, f, i)
-        return out
+    def _folded(self) -> Mapping[str, Rows]:
+        return self._known_folded or _folded(self._named)
 
     def _company(self, i: int) -> Company:
         c = self._made.get(i)
@@ -170,6 +165,15 @@ def _tables(rows: Sequence[list[str]]) -> Tables:
         frozenset(n for n in doubted if _is_doubted(n, named[n], rows)),
         frozenset(" ".join(n.split()[:2]) for n in named if n[:1].isdigit()),
     )
+
+
+def _folded(named: Mapping[str, Rows]) -> dict[str, Rows]:
+    out: dict[str, Rows] = {}
+    for name, rows in named.items():
+        f = fold(name)
+        for i in (rows,) if isinstance(rows, int) else rows:
+            _add(out, f, i)
+    return out
 
 
 def _joined(row: list[str]) -> str:
@@ -231,7 +235,7 @@ def _load(own: tuple[tuple[Path, tuple[int, int]], ...]) -> Universe:
     tables = compiled.load(name, stamp)
     if tables is None:
         tables = _read(tuple(path for path, _ in own))
-        compiled.save(name, stamp, tables)
+        compiled.save(name, stamp, tables._replace(folded=_folded(tables.named)))
     universe._hold(tables)
     return universe
 

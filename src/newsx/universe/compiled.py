@@ -33,6 +33,7 @@ class Tables(NamedTuple):
 
     rows: a company each, its cells with SIGN in between. named, symbols, ids: the rows that go by it.
     ambiguous: names that need evidence. numbered: the first two words of names that begin with a digit.
+    folded: as named, in folded form; empty where nobody has worked it out, since few ask for it.
     """
 
     rows: Sequence[str]
@@ -41,6 +42,7 @@ class Tables(NamedTuple):
     ids: Mapping[str, int]
     ambiguous: frozenset[str]
     numbered: frozenset[str]
+    folded: Mapping[str, Rows] = {}
 
 
 def load(name: str, stamp: Stamp) -> Tables | None:
@@ -61,8 +63,8 @@ def load(name: str, stamp: Stamp) -> Tables | None:
 def save(name: str, stamp: Stamp, tables: Tables) -> None:
     """Keeps the tables under a name, unless that cannot be done."""
     contents, blobs, at = [], [], 0
-    for table in tables:
-        kind, blob = _packed(table)
+    for field, table in zip(tables._fields, tables, strict=True):
+        kind, blob = _packed(table, 0 if field == "folded" else WHOLE)
         contents.append((kind, at, at + len(blob)))
         blobs.append(blob)
         at += len(blob)
@@ -102,9 +104,9 @@ def _dumps(value: Any) -> bytes:
     return marshal.dumps(value)
 
 
-def _packed(table: Any) -> tuple[str, bytes]:
+def _packed(table: Any, whole: int) -> tuple[str, bytes]:
     if isinstance(table, Mapping):
-        return ("whole", _dumps(table)) if len(table) <= WHOLE else ("parts", _parts(table))
+        return ("whole", _dumps(table)) if len(table) <= whole else ("parts", _parts(table))
     return ("rows", _rows(table)) if isinstance(table, Sequence) else ("names", _dumps(sorted(table)))
 
 
