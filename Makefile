@@ -1,9 +1,12 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format docs clean
 
+comma := ,
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check
+# Spark is half a gigabyte, so only where there is the Java that it needs; elsewhere its tests are skipped.
+SPARK := $(if $(if $(JAVA_HOME),$(wildcard $(JAVA_HOME)/bin/java),$(shell command -v java 2>/dev/null)),$(comma)spark)
 
 help:  ## Show what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -36,6 +39,6 @@ clean:  ## Remove what make has made
 	@touch $@
 
 .venv/dev: .venv/base
-	@$(PIP) -e '.[dev]'
+	@$(PIP) -e '.[dev$(SPARK)]'
 	@tools/browser.sh
 	@touch $@

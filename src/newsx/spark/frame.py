@@ -52,6 +52,8 @@ def extract(
         raise ValueError(
             f"the column {', '.join(clash)} cannot be kept: the result has one of that name. Rename yours."
         )
+    if dotted := [column for column in keep if "." in column]:
+        raise ValueError(f"the column {', '.join(dotted)} cannot be kept with a dot in its name. Rename it.")
     ids, texts, kept = _column(df, id).cast("string"), _column(df, text), [_column(df, column) for column in keep]
     mapped = df.select(ids.alias("id"), texts.alias("text"), *kept).mapInArrow(
         luggage(df.sparkSession, settings, lambda here: mapper(here, name=name)),

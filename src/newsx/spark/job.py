@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsx.articles import Reading
@@ -64,10 +64,10 @@ def run(
         pipeline.load(replace(settings, model=""))  # a slip in them is told now, not by a worker
     try:
         place = _place(session, source)
-        kind = _kind(session, source) if input == "auto" else input
         _check_room(session, place, target, overwrite)
+        kind = _kind(session, source) if input == "auto" else input
         mapped = _mapped(session, source, kind, place, input == "auto", text, id, keep, settings)
-        return _written(mapped, target, keep, nested, format)
+        return _written(mapped, str(_system(session, target)[1].toString()), keep, nested, format)
     except (PySparkException, Py4JError) as error:
         raise JobError(f"the Spark job failed: {said(error)}") from None
 
@@ -108,6 +108,7 @@ def _mapped(
     settings: Settings,
 ) -> "DataFrame":
     """Articles of any kind, nested. only: leave out files with other suffixes, which may lie in the same folder."""
+    from py4j.protocol import Py4JJavaError
     from pyspark.errors import AnalysisException
     from pyspark.sql import functions as f
     from pyspark.sql.types import StringType, StructField, StructType
@@ -115,7 +116,7 @@ def _mapped(
     from newsx.spark.frame import OURS, extract, luggage, schema
     from newsx.spark.mapper import BLOCK, FILE, LINE, line_mapper
 
-    reader = session.read
+    reader, path = session.read, str(_system(session, source)[1].toString())
     if only:
         suffixes = ("".join(f"[{c}{c.upper()}]" for c in suffix) for suffix in KINDS[kind])
         reader = reader.option("pathGlobFilter", f"*.{{{','.join(s + end for s in suffixes for end in ('', '.gz'))}}}")
@@ -123,16 +124,16 @@ def _mapped(
         reader = reader.option("recursiveFileLookup", True)
     try:
         if kind == "parquet":
-            return extract(reader.parquet(source), text, id, keep, settings, nested=True)
+            return extract(reader.parquet(path), text, id, keep, settings, nested=True)
         if kind == "text":
             if keep:
                 raise ValueError("text files have no fields to keep.")
-            files = reader.format("binaryFile").load(source)
+            files = reader.format("binaryFile").load(path)
             return extract(files, "content", "path", (), settings, nested=True, name=place.name)
         clash = sorted({column for column in keep if column in OURS or column in (text, id)})
         if clash:
             raise ValueError(f"the field {', '.join(clash)} cannot be kept: the result has one of that name.")
-        lines = reader.option("lineSep", "\n").text(source)
+        lines = reader.option("lineSep", "\n").text(path)
         lines = lines.select(
             lines.value.cast("binary").alias(LINE),  # what is not UTF-8 is no reason to lose a batch
             f.col("_metadata.file_path").alias(FILE),
@@ -143,7 +144,7 @@ def _mapped(
             luggage(session, settings, lambda here: line_mapper(here, read, keep, place.name, before.value)),
             schema(StructType([StructField(column, StringType()) for column in ("id", *keep)])),
         )
-    except AnalysisException as error:
+    except (AnalysisException, Py4JJavaError) as error:
         raise InputError(f"{source}: cannot be read as {kind}: {said(error)}") from None
     except ValueError as error:
         raise SettingsError(f"{source}: {error}") from None
@@ -211,7 +212,8 @@ def _kind(session: "SparkSession", source: str) -> str:
     if not found:
         raise InputError(f"{source}: found {names[0]}, which is neither .txt, .jsonl nor .parquet. Say --input.")
     if len(found) > 1:
-        raise InputError(f"{source}: holds {' and '.join(found.values())}. Say which with a glob, as '{source}/*.txt'.")
+        both = " and ".join(found.values())
+        raise InputError(f"{source}: holds {both}. Name one kind, with a glob such as '*.txt', or say --input.")
     return next(iter(found))
 
 
@@ -233,16 +235,21 @@ def _files(session: "SparkSession", source: str, most: int) -> list[str]:
 
 
 def _system(session: "SparkSession", path: str) -> tuple[Any, Any]:
+    """The file system of a path, and the path. A relative one starts where this process is, which Java may not be."""
     jvm: Any = session.sparkContext._jvm
     place = jvm.org.apache.hadoop.fs.Path(path)
-    return place.getFileSystem(session.sparkContext._jsc.hadoopConfiguration()), place
+    system = place.getFileSystem(session.sparkContext._jsc.hadoopConfiguration())
+    here = Path.cwd().as_posix()
+    if system.getUri().getScheme() == "file" and system.getWorkingDirectory().toUri().getPath() != here:
+        place = jvm.org.apache.hadoop.fs.Path(jvm.org.apache.hadoop.fs.Path(here), place)
+    return system, place
 
 
 def said(error: Exception) -> str:
     """What Spark's error comes to, in one line."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     for line in reversed(lines):
-        if found := re.match(r"(?:[\w.]+\.)?(\w*(?:Error|Exception)): (.*\S)", line):
+        if found := re.match(r"(?:Caused by: |: )?(?:[\w.$]+\.)?(\w*(?:Error|Exception)): (.*\S)", line):
             own = "No module named 'newsx" in line
             return f"{found[2]} ({found[1]})" + " Install newsx on every worker." * own
     return lines[0] if lines else type(error).__name__
