@@ -1,15 +1,17 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format docs clean
+.PHONY: help run test lint format docs bench bench-check clean
 
 comma := ,
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check
+BENCH := .venv-bench/bin/python
+PEERS := reticker price-parser quantulum3 flashtext "recognizers-text-suite emoji<2"
 # Spark is half a gigabyte, so only where there is the Java that it needs; elsewhere its tests are skipped.
 SPARK := $(if $(if $(JAVA_HOME),$(wildcard $(JAVA_HOME)/bin/java),$(shell command -v java 2>/dev/null)),$(comma)spark)
 
 help:  ## Show what make can do
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 13
 
 run: .venv/base  ## Show the companies, tickers, percentages and sums in the sample articles
 	@$(BIN)/newsx extract seeds --format table
@@ -29,8 +31,14 @@ format: .venv/dev  ## Format the code
 docs: .venv/dev  ## Run the commands that README and docs show, and write down what came out
 	$(BIN)/python tools/docs.py
 
+bench: .venv-bench/ready  ## Measure newsx and its peers, a quarter of an hour; writes docs/performance.md
+	$(BENCH) -m benchmarks.run --write
+
+bench-check: .venv-bench/ready  ## Measure again; fails on a ratio that has lost more than a quarter (ARGS="--only start")
+	$(BENCH) -m benchmarks.run --check $(ARGS)
+
 clean:  ## Remove what make has made
-	rm -rf .venv dist
+	rm -rf .venv .venv-bench dist
 
 # What "run" needs is there in a minute; what only the tests need comes with the first "make test".
 .venv/base: pyproject.toml
@@ -41,4 +49,13 @@ clean:  ## Remove what make has made
 .venv/dev: .venv/base
 	@$(PIP) -e '.[dev$(SPARK)]'
 	@tools/browser.sh
+	@touch $@
+
+# What newsx is measured against, in an environment of its own. A peer that does not install is left out.
+.venv-bench/ready: pyproject.toml
+	@test -x $(BENCH) || $(PYTHON) -m venv .venv-bench
+	@$(BENCH) -m pip install -q --disable-pip-version-check -e .
+	@for peer in $(PEERS); do \
+	  $(BENCH) -m pip install -q --disable-pip-version-check $$peer || echo "left out: $$peer" >&2; \
+	done
 	@touch $@

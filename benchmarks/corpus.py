@@ -77,7 +77,7 @@ def _sentences() -> list[str]:
             stories.append((case["text"], {find[0] for find in case["finds"] if find[1] == "COMPANY"}))
     found = []
     for text, companies in stories:
-        for company in sorted(companies, key=len, reverse=True):
+        for company in sorted(companies, key=lambda c: (-len(c), c)):
             text = re.sub(rf"\b{re.escape(company)}(?!\w)", "\x01", text)
         for sentence in re.split(r"(?<=[.!?”])\s+|\n+", text):
             if len(sentence) > 30:
