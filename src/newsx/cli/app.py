@@ -1,8 +1,10 @@
 """The command line: ties one file a command together."""
 
+import os
+import signal
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -50,8 +52,18 @@ def main(args: Sequence[str] | None = None) -> None:
     """The command ``newsx``. A NewsxError becomes a line on standard error and its own exit code."""
     from newsx.cli.output import say
 
+    if sys.stdout is None:  # closed by whoever started us: writing to it is then an error that is said
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    for name in ("SIGTERM", "SIGHUP"):
+        if (number := getattr(signal, name, None)) and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
     try:
         app(args, prog_name="newsx")
     except NewsxError as error:
         say(error)
         sys.exit(error.exit_code)
+
+
+def _end(number: int, frame: object) -> NoReturn:
+    """Told to end: as an exception, so that half-written files and workers go first."""
+    sys.exit(128 + number)

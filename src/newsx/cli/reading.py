@@ -1,7 +1,9 @@
 """How a command comes by its articles: the options for it, and the articles that they lead to."""
 
 import gc
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from enum import StrEnum
@@ -69,6 +71,9 @@ Jobs = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no warnings, only errors.")]
 
+SAID = 20  # lines of a file that cannot be read and are told one by one; then the 100th, the 1,000th ...
+LINE_OF = re.compile(r":\d+: .*", re.DOTALL)
+
 
 class Stories:
     """The articles that a command was given, read as they are asked for.
@@ -102,7 +107,7 @@ class Stories:
         self.text = text
         self.reading = articles.Reading(input.value, text_field, id_field)
         self.strict, self.quiet, self.to_file = strict, quiet, to_file
-        self.unread = 0  # inputs that could not be read
+        self.unread: Counter[str] = Counter()  # inputs that could not be read, by the file they are in
         self.at_once = not all(Path(path).is_file() or Path(path).is_dir() for path in self.paths)
 
     def __iter__(self) -> Iterator[Article]:
@@ -122,9 +127,13 @@ class Stories:
 
         if self.strict:
             raise InputError(str(error))
-        warning = isinstance(error, InputWarning)
-        self.unread += not warning
-        if not (warning and self.quiet):
+        if isinstance(error, InputWarning):
+            if not self.quiet:
+                say(error)
+            return
+        file = LINE_OF.sub("", str(error))
+        self.unread[file] += 1
+        if _worth_saying(self.unread[file]):
             say(error)
 
     def lost(self, batch: Sequence[Article]) -> None:
@@ -133,8 +142,17 @@ class Stories:
 
     def done(self) -> None:
         """The exit code of a command that has read all it could."""
+        from newsx.cli.output import say
+
+        for file, count in self.unread.items():
+            if count > SAID:
+                say(f"{file}: {count:,} lines cannot be read; most of them were not told one by one.")
         if self.unread:
             raise typer.Exit(InputError.exit_code)
+
+
+def _worth_saying(count: int) -> bool:
+    return count <= SAID or str(count).strip("0") == "1"
 
 
 def settings_of(config: Path | None, **told: object) -> Settings:
