@@ -6,6 +6,8 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from contextlib import chdir
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +16,10 @@ import pytest
 from junitparser import JUnitXml
 
 import gold
+from newsx import settings
 from newsx.checks import reading
+from newsx.checks.check import check
+from newsx.checks.findings import Stats, counted
 from planted import CASES, SEEDS, Planted, plant, table
 
 Place = tuple[str, str, int, int]  # kind, file, line, column
@@ -32,11 +37,13 @@ class Demonstration(NamedTuple):
         return Counter((one.kind, *one.at) for one in self.faults)
 
     def report(self, form: str) -> str:
-        """The report as a CI job gets it."""
-        command = [sys.executable, "-m", "newsx", "check", "faulty.jsonl", "-s", "seeds", "-s", "articles", "-f", form]
-        ran = subprocess.run(command, cwd=self.folder, capture_output=True)
-        assert (ran.returncode, ran.stderr) == (1, b"")
-        return ran.stdout.decode()
+        """The report in one of its forms."""
+        wanted = settings.Settings(check=settings.Check(source=(Path("seeds"), Path("articles"))))
+        writer = import_module(f"newsx.checks.reports.{form}")
+        with chdir(self.folder):
+            stats = Stats()
+            findings = counted(check(["faulty.jsonl"], wanted, stats), stats)
+            return b"".join(writer.write(findings, stats)).decode()
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +68,13 @@ def heads(ran) -> list[str]:
 
 
 # ------------------------------------------------------------------ the planted faults, in every report
+
+
+def test_the_command_as_a_job_runs_it(demonstration):
+    command = [sys.executable, "-m", "newsx", "check", "faulty.jsonl", "-s", "seeds", "-s", "articles", "-f", "json"]
+    ran = subprocess.run(command, cwd=demonstration.folder, capture_output=True)
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    assert ran.stdout.decode() == demonstration.report("json")
 
 
 def test_there_are_enough_of_them():
