@@ -265,7 +265,7 @@ def test_a_frame_of_ones_own(spark):
     ("args", "code", "said"),
     [
         (["gone", "out"], 3, "gone: nothing there to read. Check the path."),
-        (["gone/*.txt", "out", "-i", "text"], 3, "gone/*.txt: cannot be read as text: "),
+        (["gone/*.txt", "out", "-i", "text"], 3, "gone/*.txt: nothing there to read. Check the path."),
         (["mixed", "out"], 3, "mixed: holds "),
         (["odd.dat", "out"], 3, "odd.dat: found odd.dat, which is neither .txt, .jsonl nor .parquet. Say --input."),
         (["mixed", "mixed", "--overwrite"], 2, "mixed: is or holds the input. Name another place."),

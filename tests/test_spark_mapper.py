@@ -12,6 +12,7 @@ from newsx.errors import SettingsError
 from newsx.records import Entity
 from newsx.settings import Settings
 from newsx.spark import mapper as module
+from newsx.spark.frame import luggage
 from newsx.spark.mapper import ADDED, ENTITY, _fitted, line_mapper, mapper
 
 STORY = "Alibaba rose 5% to $181.34 on Monday."
@@ -239,3 +240,41 @@ def test_lines_are_numbered_by_file_over_batches_and_blocks():
     batches = [batch(("a", 0), ("a", 0)), batch(("a", 0), ("b", 64), ("b", 64)), batch(("b", 64), ("c", 0))]
     made = rows(line_mapper(Settings(), Reading("jsonl"), before={("b", 64): 10})(iter(batches)))
     assert [row["id"] for row in made] == ["a:1", "a:2", "a:3", "b:11", "b:12", "b:13", "c:1"]
+
+
+# -- what travels to the workers
+
+
+class Session:
+    """A session with broadcasts, or as Spark Connect has it."""
+
+    def __init__(self, broadcasts):
+        self.sent = []
+        if broadcasts:
+            self.sparkContext = self
+
+    def broadcast(self, value):
+        self.sent.append(value)
+        self.value = value
+        return self
+
+
+@pytest.mark.parametrize("broadcasts", [True, False])
+def test_files_of_the_settings_are_read_once_and_unpacked_where_they_are_needed(broadcasts, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("name,ticker,mic\nQuorvex Zimt,QVZX,XNYS\n")
+    session = Session(broadcasts)
+    made = luggage(session, Settings(companies=(path,), explain=True, changes=True), mapper)
+    assert session.sent == [{path: path.read_bytes()}] * broadcasts
+    path.unlink()  # a worker has no such file
+    batch = pa.record_batch({"text": ["Quorvex Zimt rose."], "id": ["a"]})
+    (first,), (again,) = rows(made(iter([batch]))), rows(made(iter([batch])))
+    assert first == again
+    assert [(e["text"], e["ticker"]) for e in first["entities"]] == [("Quorvex Zimt", "QVZX")]
+
+
+def test_nothing_travels_without_files():
+    session = Session(True)
+    settings = []
+    made = luggage(session, Settings(explain=True, changes=True), lambda here: settings.append(here) or list)
+    assert (list(made([])), session.sent, settings) == ([], [], [Settings()])

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsx.spark.frame import extract
     from newsx.spark.job import Summary, run
-    from newsx.spark.mapper import ENTITY, mapper
-    from newsx.spark.session import session
+    from newsx.spark.mapper import ENTITY
 
-__all__ = ["ENTITY", "Summary", "extract", "mapper", "run", "session"]
+__all__ = ["ENTITY", "Summary", "extract", "run"]
 
 # Imported when first used: what says that pyspark or Java is missing must not need them.
 _HOME = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from newsx.settings import Settings
-from newsx.spark.mapper import ADDED, FIELDS, Batches, Mapper, mapper
+from newsx.spark.mapper import ADDED, FIELDS, Mapper, mapper
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -81,15 +81,16 @@ def schema(kept: "StructType") -> "StructType":
 
 def luggage(session: "SparkSession", settings: Settings | None, make: Callable[[Settings], Mapper]) -> Mapper:
     """``make(settings)`` on each worker, with the files that the settings name: they are broadcast, since a worker sees
-    no file of the driver's."""
+    no file of the driver's. Spark Connect has no broadcasts; there they travel with the function."""
     chosen = replace(settings or Settings(), explain=False, changes=False)  # their results have no column
     files = {path: path.read_bytes() for path in (*chosen.companies, *chosen.rules)}
-    sent = session.sparkContext.broadcast(files) if files else None
-
-    def map_batches(batches: Batches) -> Batches:
-        return make(chosen if sent is None else _unpacked(chosen, sent.value))(batches)
-
-    return map_batches
+    context = getattr(session, "sparkContext", None)
+    if not files:
+        return lambda batches: make(chosen)(batches)
+    if context is None:
+        return lambda batches: make(_unpacked(chosen, files))(batches)
+    sent = context.broadcast(files)
+    return lambda batches: make(_unpacked(chosen, sent.value))(batches)
 
 
 def _unpacked(settings: Settings, files: Mapping[Path, bytes]) -> Settings:

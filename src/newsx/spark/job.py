@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 from newsx.articles import Reading
 from newsx.errors import InputError, NewsxError, OutputError, SettingsError
@@ -65,7 +66,10 @@ def run(
     try:
         place = _place(session, source)
         _check_room(session, place, target, overwrite)
-        kind = _kind(session, source) if input == "auto" else input
+        names = _files(session, source, MOST if input == "auto" else 1)
+        if not names:
+            raise InputError(f"{source}: nothing there to read. Check the path.")
+        kind = _kind(source, names) if input == "auto" else input
         mapped = _mapped(session, source, kind, place, input == "auto", text, id, keep, settings)
         return _written(mapped, str(_system(session, target)[1].toString()), keep, nested, format)
     except (PySparkException, Py4JError) as error:
@@ -200,11 +204,8 @@ def _check_room(session: "SparkSession", place: _Place, target: str, overwrite: 
             raise OutputError(f"{folder}: is there already. Name another place, or say --overwrite.")
 
 
-def _kind(session: "SparkSession", source: str) -> str:
+def _kind(source: str, names: Sequence[str]) -> str:
     """What the files there are, by suffix."""
-    names = _files(session, source, MOST)
-    if not names:
-        raise InputError(f"{source}: nothing there to read. Check the path.")
     found: dict[str, str] = {}
     for name in names:
         suffix = name.lower().removesuffix(".gz").rpartition(".")[2]
@@ -248,8 +249,10 @@ def _system(session: "SparkSession", path: str) -> tuple[Any, Any]:
 def said(error: Exception) -> str:
     """What Spark's error comes to, in one line."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    file = re.search(r"reading file:? (\S+?)\.?(?:\s|$)", str(error))
+    where = f"{unquote(file[1])}: " if file else ""
     for line in reversed(lines):
         if found := re.match(r"(?:Caused by: |: )?(?:[\w.$]+\.)?(\w*(?:Error|Exception)): (.*\S)", line):
             own = "No module named 'newsx" in line
-            return f"{found[2]} ({found[1]})" + " Install newsx on every worker." * own
-    return lines[0] if lines else type(error).__name__
+            return f"{where}{found[2]} ({found[1]})" + " Install newsx on every worker." * own
+    return where + (lines[0] if lines else type(error).__name__)
