@@ -5,7 +5,6 @@ cues.py reads what stands around a name, evidence.py has the weights, judge.py p
 words.py holds the lists.
 """
 
-import math
 from collections.abc import Iterable, Iterator
 
 from newsx.rules.candidate import Candidate
@@ -34,9 +33,9 @@ class CompanyRule:
         """
         for mention in Article(text, self.pieces, self.cues, organisations).mentions:
             if mention.stands:
-                start, end, _, total, evidence, id = mention.judged()
+                id, weight, evidence = mention.name.verdict()
                 rule = "company.listed" if id else "company.evidence"
-                yield Candidate(start, end, "COMPANY", rule, 1 / (1 + math.exp(-total)), id, evidence)
+                yield Candidate(mention.start, mention.end, "COMPANY", rule, weight, id, evidence)
 
     def explain(self, text: str, organisations: Iterable[tuple[int, int]] = ()) -> Iterator[Judged]:
         """Every name that was judged, also those turned down, with the evidence on each, in reading order."""

@@ -1,13 +1,15 @@
 """Pieces and cues -> verdicts. All evidence on a name is put together over the whole article before it is weighed."""
 
+import math
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from newsx.rules.company.cues import Cues
 from newsx.rules.company.evidence import PRIOR, STANDS, WEIGHTS
+from newsx.rules.company.listed import ORDINALS
 from newsx.rules.company.pieces import Piece, Pieces
 from newsx.rules.company.runs import RUN
 from newsx.universe.names import fold
@@ -33,15 +35,16 @@ class Name:
         "kind",
         "piece",
         "prior",
+        "settled",
         "sum",
         "text",
         "words",
     )
 
     def __init__(self, piece: Piece) -> None:
-        self.kind, self.id, self.key, self.text = piece.kind, piece.id, piece.key, piece.text
-        self.words = piece.words
+        _, _, self.key, self.text, self.kind, _, self.id, _, self.words, _, _ = piece
         self.evidence: dict[str, float] = {}
+        self.settled: tuple[str, float, tuple[tuple[str, float], ...]] | None = None
         self.sum = 0.0
         self.full = False  # whether it stands somewhere with its legal suffix, which then decides who it is
         self.piece: Piece | None = None  # the last that was weighed
@@ -56,6 +59,12 @@ class Name:
 
     def drop(self, what: str) -> None:
         self.sum -= self.evidence.pop(what, 0.0)
+
+    def verdict(self) -> tuple[str, float, tuple[tuple[str, float], ...]]:
+        """id, certainty from 0 to 1, evidence: the same for every mention, once all is weighed."""
+        if self.settled is None:
+            self.settled = self.id, 1 / (1 + math.exp(-self.sum)), tuple(self.evidence.items())
+        return self.settled
 
 
 class Judged(NamedTuple):
@@ -102,8 +111,8 @@ class Article:
         self._settle()
 
     def _collect(self, pieces: Pieces, cues: Cues) -> None:
-        text, mentions, names, seen = self.text, self.mentions, self.names, pieces.seen
-        begin = pieces.listed.begin
+        text, mentions, names = self.text, self.mentions, self.names
+        (inside, opening), begin = pieces.seen, pieces.listed.begin
         headlines: list[tuple[Piece, Mention]] = []
         openings: list[tuple[int, Piece]] = []  # ordinary words that begin a sentence: names only if they are elsewhere
         for m in RUN.finditer(text):
@@ -111,16 +120,19 @@ class Article:
             before = text[start - 1] if start else "\n"
             if before == " " and start > 1:
                 before = text[start - 2]
-                if before.isdigit() or before in "tdh":
+                if before.isdigit() or (before in "tdh" and text[start - 3 : start - 1] in ORDINALS):
                     start = begin(text, start, end)
-            elif before.isalnum() or before == "-":
-                start = begin(text, start, end)
-                before = text[start - 1] if start else "\n"
-            if start and text[start - 1] in CODE and (before != '"' or text[start - 2 : start - 1] == "="):
-                continue
+            else:
+                if before.isalnum() or before == "-":
+                    start = begin(text, start, end)
+                    before = text[start - 1] if start else "\n"
+                if before in CODE and (before != '"' or text[start - 2 : start - 1] == "="):
+                    continue
             run, initial = text[start:end], before in OPENING
-            found = seen[initial].get(run)
-            for piece in pieces.of(run, initial) if found is None else found:
+            found = (opening if initial else inside).get(run)
+            if found is None:
+                found = pieces.of(run, initial)
+            for piece in found:
                 if piece.quiet:
                     openings.append((start, piece))
                     continue
@@ -164,7 +176,8 @@ class Article:
                 name.add(e)
         if piece.kind != "institution" and name.sum < ENOUGH:
             for e in cues.around(self.text, mention.start, mention.end):
-                name.add(e)
+                if e not in name.evidence:
+                    name.add(e)
                 if e in VETO:
                     mention.veto = e
 
@@ -194,9 +207,7 @@ class Article:
         self._brackets()
         shorter: dict[str, Name] = {}
         weak: dict[str, Name] = {}
-        for name in sorted(self.names.values(), key=lambda n: -n.words):
-            if name.kind != "name":
-                continue
+        for name in self._longest_first():
             full = shorter.get(name.key) or ("listed, ambiguous" in name.evidence and weak.get(name.key)) or None
             if full is not None and full is not name and "listed" not in name.evidence:
                 name.add("short for a company")
@@ -208,6 +219,12 @@ class Article:
                 if alone:
                     weak.setdefault(alone, name)
         self._lists()
+
+    def _longest_first(self) -> Iterator[Name]:
+        """The names that may be companies; those of one word, which most are, are not sorted for nothing."""
+        names = [name for name in self.names.values() if name.kind == "name"]
+        yield from sorted((name for name in names if name.words > 1), key=lambda name: -name.words)
+        yield from (name for name in names if name.words == 1)
 
     def _surnames(self) -> None:
         """A surname alone is the person who was named in full."""

@@ -58,36 +58,47 @@ class Listed:
         i = floor = 0  # floor: what stands before it belongs to the name before
         while i < len(tokens):
             end, name = self._longest(run, tokens, i)
+            if not end:
+                i += 1
+                continue
             before = tokens[i - 1] if i > floor and tokens[i].gap in (" ", " & ") and not tokens[i - 1].owns else None
-            if end and (over := end if name.removeprefix("The ") in self.bodies else _index(tokens, end)):
+            if over := end if name.removeprefix("The ") in self.bodies else _index(tokens, end):
                 yield Match(i, over, "institution")
                 i = floor = over
-            elif end and not self._part(before, tokens, i, end, name):
+            elif not self._part(before, tokens, i, end, name):
                 end = self._more(tokens, end, headline)
                 yield self._match(run, tokens, i, end, name, initial and i == 0)
                 i = floor = end
             else:
                 i += 1
 
+    def knows(self, run: str, words: list[Token]) -> bool:
+        """Whether a run begins with a listed name, or one of institutions, exchanges and indices."""
+        return self._longest(run, words, 0)[0] > 0
+
     def _longest(self, run: str, tokens: list[Token], i: int) -> tuple[int, str]:
         """(last token + 1, name) of the longest name that begins at i; (0, "") when none does."""
         names, bodies = self.names, self.bodies
-        first = tokens[i].start
+        first, loud = tokens[i].start, tokens[i].loud
         for j in range(min(len(tokens), i + LONGEST), i, -1):
-            last = tokens[j - 1]
-            for end in (last.stop, last.end) if last.owns else (last.end,):
+            _, own, _, stop, _, _ = last = tokens[j - 1]
+            for end in (stop, own) if stop != own else (own,):
                 name = run[first:end]
                 if "’" in name:
                     name = name.replace("’", "'")
                 if name not in names and name not in bodies:
-                    name = name.rstrip(".")
+                    if name[-1] == ".":
+                        name = name.rstrip(".")
+                    elif end != own or not loud:
+                        continue
                     if name not in names and name not in bodies:
-                        if end != last.end or not tokens[i].loud:
+                        if end != own or not loud:
                             continue
                         name = _calm(tokens[i:j])
                         if name not in names and name not in bodies:
                             continue
-                tokens[j - 1] = last._replace(end=end)
+                if end != own:
+                    tokens[j - 1] = last._replace(end=end)
                 return j, name
         return 0, ""
 

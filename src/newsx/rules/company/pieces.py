@@ -15,14 +15,18 @@ ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}$")
 RIC = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,2}$")  # TSCO.L
 INNER = re.compile(r"(?!(?:Ma?c|D[aeiu]|L[aeo]|Fitz|V[ao]n)[A-Z])[A-Z][A-Za-z]*[a-z][A-Z]|[a-z][A-Z]")  # not McKay
 WEB = re.compile(r"\w\.(?:com|net|org|io|ai|co|tv|co\.uk)$", re.IGNORECASE)
-SOUNDS = re.compile(
-    r"[a-z](?:soft|tech|corp|bank|group|pharma|ware|tronics?|chem|gas|air|tel|media|systems?|labs|works)$"
+ENDINGS = (
+    *("soft", "tech", "corp", "bank", "group", "pharma", "ware", "tronic", "tronics", "chem", "gas", "air", "tel"),
+    *("media", "system", "systems", "labs", "works"),
 )
+SOUNDS = re.compile(rf"[a-z](?:{'|'.join(ENDINGS)})$")
 CENTRAL_BANK = re.compile(
     r"(?:(?P<who>[A-Z]\w+) )?(?P<kind>Central|Reserve|National|State|People['’]s|Fed|Federal Reserve) Bank"
     r"(?: of (?:the )?(?P<of>.+))?$|Bank of (?P<land>.+)$"
 )
 # What joins two words of one name whatever they are; "of", "for" and "and" do so behind some words only
+BEGINS = "begins a sentence"
+QUIET = ("one unknown word", "ordinary words", BEGINS)
 JOINS = frozenset(["", ",", "&", "+", "& i", "y", "e", "et", "und", "van", "von", "der", "do", "dos", "la"])
 JOINS |= {"de", "de la", "dei", "del", "della", "des", "du", "di", "da", "das"}
 OF_HEADS = frozenset(["Bank", "Banco", "Banca", "Banque", "Union", "Trust"])  # Bank of Somewhere
@@ -70,7 +74,7 @@ class Pieces:
         if found is None:
             if len(seen) >= self.KEEP:
                 seen.clear()
-            found = seen[run] = () if self._idle(run) else tuple(self._taken_apart(run, initial))
+            found = seen[run] = self._found(run, initial)
         return found
 
     def short_forms(self, name: str) -> tuple[tuple[str, ...], str]:
@@ -85,33 +89,42 @@ class Pieces:
                 self.shortened.clear()
             words = tokens(name)
             first = words[0].text if words else ""
-            weak = fold(first) if self.words.says_nothing(first) else ""
-            keys = [fold(name[: t.end]) for t in words[:-1]]
+            weak = _key(first) if self.words.says_nothing(first) else ""
+            keys = [_key(name[: t.end]) for t in words[:-1]]
             if len(words) > 2:
                 keys.append("".join(t.text[0] for t in words if t.text[0].isupper()).lower())
             found = self.shortened[name] = tuple(k for k in keys if k != weak), weak
         return found
 
-    def _idle(self, run: str) -> bool:
-        """Whether a run is one word that can be no name: The, Monday, Chinese, CEO, Nairobi."""
+    def _found(self, run: str, initial: bool) -> tuple[Piece, ...]:
         w = self.words
-        return run in w.breaks or run in w.beside or (run in w.places and run not in self.listed.names)
-
-    def _taken_apart(self, run: str, initial: bool) -> Iterator[Piece]:
+        if run in w.breaks or run in w.beside or (run in w.places and run not in self.listed.names):
+            return ()  # The, Monday, Chinese, CEO, Nairobi
         words = tokens(run)
+        if len(words) > 1 or self.listed.knows(run, words):
+            return tuple(self._taken_apart(run, words, initial))
+        word = words[0].text
+        if word in w.breaks or word in w.titles:
+            return ()
+        piece = self._judged(run, words, False, initial, False)
+        return (piece,) if piece else ()
+
+    def _taken_apart(self, run: str, words: list[Token], initial: bool) -> Iterator[Piece]:
         if len(words) > 2 and run.isupper():
             words = [t._replace(text=self._small(t.text)) for t in words]
         headline = self._headline(words)
         at = 0
         for match in self.listed.find(run, words, initial, headline):
-            yield from self._unlisted(run, words[at : match.first], initial and at == 0, headline)
+            if at < match.first:
+                yield from self._unlisted(run, words[at : match.first], initial and at == 0, headline)
             name = words[match.first : match.end]
             if match.how == "institution":
                 yield _institution(run, name)
             else:
                 yield self._name(run, name, match.how, match.id, initial and match.first == 0, headline)
             at = match.end
-        yield from self._unlisted(run, words[at:], initial and at == 0, headline)
+        if at < len(words):
+            yield from self._unlisted(run, words[at:] if at else words, initial and at == 0, headline)
 
     def _small(self, word: str) -> str:
         """A word of a line in capitals as it is else written: AS, FALL; but IBM stays."""
@@ -120,6 +133,8 @@ class Pieces:
 
     def _headline(self, words: list[Token]) -> bool:
         """Whether the words are written in capitals because it is a headline: mostly ordinary ones, and many."""
+        if len(words) < 4:
+            return False
         last = words[-1].text
         name = self.words.ends_firm(last) or last in self.words.institutions
         return len(words) >= (6 if name else 4) and sum(self.words.ordinary(t.text) for t in words) >= len(words) / 2
@@ -129,21 +144,24 @@ class Pieces:
     def _unlisted(self, run: str, words: list[Token], initial: bool, headline: bool) -> Iterator[Piece]:
         for segment, title in self._segments(words):
             first = initial and segment[0] is words[0]
-            if trimmed := self._without_tail(self._without_front(segment, first)):
-                yield from self._judged(run, trimmed, title, first, headline)
+            if len(segment) > 1:
+                segment = self._without_tail(self._without_front(segment, first))
+            if segment and (piece := self._judged(run, segment, title, first, headline)):
+                yield piece
 
     def _segments(self, words: list[Token]) -> Iterator[tuple[list[Token], bool]]:
         """Cut at words no name holds, behind possessives and legal suffixes; True when a title stands before."""
         now: list[Token] = []
         title = False
+        breaks, titles = self.words.breaks, self.words.titles
         for k, t in enumerate(words):
             if now and not self._joined(now, t, words[k + 1 :]):
                 yield now, title
                 now, title = [], False
-            if t.text in self.words.breaks or t.text in self.words.titles:
+            if t.text in breaks or t.text in titles:
                 if now:
                     yield now, title
-                now, title = [], t.text not in self.words.breaks
+                now, title = [], t.text not in breaks
                 continue
             now.append(t)
         if now:
@@ -191,9 +209,11 @@ class Pieces:
         """Without what stands behind a name: Stock, Jumps, and the rest of a headline."""
         w = self.words
         if not words:
-            return []
+            return words
         plain = 0 if words[-1].text in w.institutions else sum(w.ordinary(t.text) for t in words)
-        for k, t in enumerate(words[1:], 1):
+        for k, t in enumerate(words):
+            if not k:
+                continue
             small = t.text.lower()
             if plain > 1 and w.ordinary(t.text) and not w.ordinary(words[0].text):
                 return words[:k]
@@ -202,24 +222,32 @@ class Pieces:
                 return words[:k]
         return words
 
-    def _judged(self, run: str, words: list[Token], title: bool, initial: bool, headline: bool) -> Iterator[Piece]:
-        """The one piece that the words are, none when they are a place, a date, an acronym of the trade."""
+    def _judged(self, run: str, words: list[Token], title: bool, initial: bool, headline: bool) -> Piece | None:
+        """The one piece that the words are, None when they are a place, a date, an acronym of the trade."""
         w = self.words
-        text = run[words[0].start : words[-1].end]
-        bare, last = text.rstrip("."), words[-1].text
-        firm = len(words) > 1 and w.ends_firm(last)
+        first, last = words[0], words[-1]
+        text = run[first.start : last.end]
+        bare = text.rstrip(".")
         if len(bare) < 2 or bare in w.breaks or bare in w.beside or text in w.places:
-            return
-        heads = {t.text for t, after in pairwise(words) if not after.gap.isspace()}
-        heads |= {words[0].text, last}
+            return None
+        several = len(words) > 1
+        if initial and not several and text.istitle() and text.isalpha() and (key := text.lower()) in w.common:
+            return Piece(first.start, last.end, key, text, "name", QUIET, quiet=True)
+        firm = several and w.ends_firm(last.text)
         if title and not firm:
-            yield _person(words, text, "title before")
-        elif (len(words) > 1 and heads & w.institutions and last not in w.legal) or self._central_bank(text):
-            yield _institution(run, words)
-        elif 2 <= len(words) <= 4 and self._given(words[0].text) and not firm and all(t.gap == " " for t in words[1:]):
-            yield _person(words, text, "given name first")
-        else:
-            yield self._name(run, words, "", "", initial, headline)
+            return _person(words, text, "title before")
+        if several and ((last.text not in w.legal and self._heads(words)) or self._central_bank(text)):
+            return _institution(run, words)
+        if 2 <= len(words) <= 4 and self._given(first.text) and not firm and all(t.gap == " " for t in words[1:]):
+            return _person(words, text, "given name first")
+        return self._name(run, words, "", "", initial, headline)
+
+    def _heads(self, words: list[Token]) -> bool:
+        """Whether an institution's word begins or ends the name, or stands before an "of"."""
+        institutions = self.words.institutions
+        if words[0].text in institutions or words[-1].text in institutions:
+            return True
+        return any(t.text in institutions for t, after in pairwise(words) if not after.gap.isspace())
 
     def _central_bank(self, text: str) -> bool:
         """Central Bank of Kenya, Croatian National Bank, Fed Bank of Chicago; but City National Bank is a firm."""
@@ -241,8 +269,8 @@ class Pieces:
         text = run[words[0].start : words[-1].end]
         said = [how] if how else []
         if how != "listed":
-            said += self._doubts(text, words, how, initial)
-        said += self._form(text, words)
+            self._doubts(text, words, how, initial, said)
+        self._form(text, words, said)
         full = "legal suffix" in said
         return Piece(
             words[0].start,
@@ -254,56 +282,60 @@ class Pieces:
             id,
             headline,
             len(words),
-            not how and "begins a sentence" in said,
+            not how and BEGINS in said,
             full,
         )
 
-    def _doubts(self, text: str, words: list[Token], how: str, initial: bool) -> Iterator[str]:
+    def _doubts(self, text: str, words: list[Token], how: str, initial: bool, said: list[str]) -> None:
         """What makes a name start from below, and what else it may be."""
         w = self.words
         single = len(words) == 1
-        acronym = ACRONYM.match(text) is not None
-        yield "an acronym" if acronym else "one unknown word" if single else "several unknown words"
-        plain = all(t.text.lower() in w.common or t.text in w.demonyms for t in words)
-        if plain and not how and (single or words[-1].text not in w.legal):
-            yield "ordinary words"
+        acronym = len(text) < 6 and ACRONYM.match(text) is not None
+        said.append("an acronym" if acronym else "one unknown word" if single else "several unknown words")
+        if not how and (single or words[-1].text not in w.legal) and self._plain(words):
+            said.append("ordinary words")
         if single:
             if text in w.given and not how:
-                yield "given name"
+                said.append("given name")
             if text in w.surnames:
-                yield "surname"
+                said.append("surname")
             if text in w.places:
-                yield "place"
+                said.append("place")
             if initial and text.lower() in w.common:
-                yield "begins a sentence"
-            if not how and (RIC.match(text) or (acronym and self.universe.symbol(text))):
-                yield "symbol"
-        if words[0].text in w.products or (single and any(c.isdigit() for c in text)):
-            yield "product"
+                said.append(BEGINS)
+            if not how and (("." in text and RIC.match(text)) or (acronym and self.universe.symbol(text))):
+                said.append("symbol")
+        if words[0].text in w.products or (single and not text.isalpha() and any(c.isdigit() for c in text)):
+            said.append("product")
 
-    def _form(self, text: str, words: list[Token]) -> Iterator[str]:
+    def _plain(self, words: list[Token]) -> bool:
+        """Whether all words are of everyday language."""
+        common, demonyms = self.words.common, self.words.demonyms
+        return all(t.text.lower() in common or t.text in demonyms for t in words)
+
+    def _form(self, text: str, words: list[Token], said: list[str]) -> None:
         """What the form of a name says."""
         w, last = self.words, words[-1].text
         if len(words) > 1:
             if last in w.legal:
-                yield "legal suffix"
+                said.append("legal suffix")
             elif last in w.last_weak:
-                yield "ends like a firm or a field"
+                said.append("ends like a firm or a field")
             elif last in w.last:
-                yield "ends like a company"
+                said.append("ends like a company")
             elif last in w.surnames and last.lower() not in w.common:
-                yield "ends in a surname"
+                said.append("ends in a surname")
             if words[0].text in w.first:
-                yield "begins like a company"
-        elif SOUNDS.search(text):
-            yield "sounds like a company"
+                said.append("begins like a company")
+        elif text.endswith(ENDINGS) and SOUNDS.search(text):
+            said.append("sounds like a company")
         if "&" in text:
-            yield "ampersand"
-        if WEB.search(text):
+            said.append("ampersand")
+        if "." in text and WEB.search(text):
             site = text not in self.universe and text.partition(".")[0] in self.universe
-            yield "website of a company" if site else "web name"
-        elif INNER.match(text):
-            yield "inner capital"
+            said.append("website of a company" if site else "web name")
+        elif not text.istitle() and INNER.match(text):
+            said.append("inner capital")
 
 
 def _institution(run: str, words: list[Token]) -> Piece:

@@ -1,6 +1,7 @@
 """Runs of capitalised words in a text, and the words of a run. text -> runs; run -> tokens."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 CAP = "A-ZÀ-ÖØ-ÞŁŚŠŞŻŽİŐĆČ"
@@ -25,6 +26,7 @@ RUN = re.compile(
 )
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 SHOUTED = 4  # letters; longer words all in capitals are written so for effect
+KEPT = 50_000  # distinct words: they come again in run after run
 
 
 class Token(NamedTuple):
@@ -52,17 +54,26 @@ def tokens(run: str) -> list[Token]:
     found: list[Token] = []
     at = start = 0
     for word in run.replace("\u00a0", " ").split(" "):
-        stop = start + len(word)
-        if word not in "&+" and (word[:1].isdigit() or not word.islower()) and (bare := word.rstrip(",")):
-            end = start + len(bare)
-            gap = run[at:start]
-            if "'" in bare or "’" in bare:
-                bare = POSSESSIVE.sub("", bare) or bare
-            text = bare.rstrip(".") or bare
-            loud = len(text) > 2 and text.isupper()
-            if loud and len(text) > SHOUTED and text.isalpha():
-                text = text.title()
-            found.append(Token(start, start + len(bare), text, end, gap, loud))
-            at = end
-        start = stop + 1
+        known = _word(word)
+        if known is not None:
+            text, end, stop, loud = known
+            found.append(Token(start, start + end, text, start + stop, run[at:start], loud))
+            at = start + stop
+        start += len(word) + 1
     return found
+
+
+@lru_cache(KEPT)
+def _word(word: str) -> tuple[str, int, int, bool] | None:
+    """text, end, stop and loud of the token that a word is, offsets into the word; None for what only joins two."""
+    bare = word.rstrip(",")
+    if not bare or word in "&+" or (word.islower() and not word[0].isdigit()):
+        return None
+    stop = len(bare)
+    if "'" in bare or "’" in bare:
+        bare = POSSESSIVE.sub("", bare) or bare
+    text = bare.rstrip(".") or bare
+    loud = len(text) > 2 and text.isupper()
+    if loud and len(text) > SHOUTED and text.isalpha():
+        text = text.title()
+    return text, len(bare), stop, loud
