@@ -11,8 +11,8 @@ from newsx import settings
 from newsx.cli.app import app
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", ROOT / "docs/recipes.md"]
-ALL_PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "docs/recipes.md", ROOT / "docs/tutorial.md"]
+ALL_PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def name(page):
@@ -36,7 +36,7 @@ def docs():
 def test_commands_print_what_the_page_says(docs, page):
     written = page.read_text()
     made, missing = docs.page(written)
-    assert "$ newsx extract" in written
+    assert "$ newsx " in written
     assert made == written, "make docs writes down what comes out now; read the difference first"
     if missing:
         pytest.skip(f"the rest is as the page says; {', '.join(sorted(missing))} is not here")
