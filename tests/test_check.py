@@ -11,15 +11,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import hypothesis
+import hypothesis.strategies as st
 import jsonschema
 import pytest
 from junitparser import JUnitXml
 
 import gold
+import newsx as library
 from newsx import settings
 from newsx.checks import reading
 from newsx.checks.check import check
 from newsx.checks.findings import Stats, counted
+from newsx.checks.reports import FORMATS
+from newsx.checks.reports import text as text_report
+from newsx.records import FIELDS
 from planted import CASES, SEEDS, Planted, plant, table
 
 Place = tuple[str, str, int, int]  # kind, file, line, column
@@ -557,3 +563,73 @@ def test_the_report_goes_to_a_file(newsx, tmp_path):
     ran = newsx("check", "-", "-f", "sarif", "-o", "out.sarif", stdin=as_docs())
     assert (ran.code, ran.out) == (0, b"")
     SARIF.validate(json.loads((tmp_path / "out.sarif").read_text()))
+
+
+# ------------------------------------------------------------------ in a program, and with anything
+
+
+def test_from_python(tmp_path):
+    (tmp_path / "r.jsonl").write_bytes(lines([DOC, {"id": "b", "entities": [{**FIVE, "value": 50}]}]))
+    (found,) = library.check([tmp_path / "r.jsonl"])
+    assert (found.kind, found.place.line, found.message) == ("value", 2, 'value is 50, but "5%" is 5')
+
+
+def test_colours_are_for_terminals(tmp_path):
+    (tmp_path / "r.jsonl").write_bytes(lines([{"id": "a", "entities": [3]}]))
+    stats = Stats()
+    plain, coloured = (
+        b"".join(text_report.write(counted(check([tmp_path / "r.jsonl"], None, stats), stats), stats, colour=colour))
+        for colour in (False, True)
+    )
+    assert b"\x1b[" not in plain
+    assert b"\x1b[1;31merror\x1b[0m" in coloured
+
+
+BASES = [
+    {"doc": "a.txt", **FIVE},
+    {"doc": "a.txt", **MOVE},
+    {"doc": "b.txt", "start": 0, "end": 9, "text": "NYSE:BABA", "label": "TICKER", "symbol": "BABA", "rule": "r"},
+    {
+        "doc": "b.txt",
+        "start": 9,
+        "end": 12,
+        "text": "$5m",
+        "label": "MONEY",
+        "amount": 5e6,
+        "currency": "USD",
+        "rule": "r",
+    },
+    {"text": "Apple rose 5%.", "spans": [{"start": 0, "end": 5, "label": "COMPANY"}]},
+    {"data": {"text": "Apple"}, "predictions": [{"result": []}]},
+]
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 2**40) | st.floats(allow_nan=False) | st.text(max_size=8)
+    | st.sampled_from(["$5", "5-2%", "one hundred", "½", "US0378331005", "NYSE:", "XNYS:BABA", "-", " "]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    max_leaves=4,
+)  # fmt: skip
+names = st.sampled_from([*FIELDS, "from", "to", "measure", "direction", "entities", "spans", "predictions", "data"])
+records = st.builds(
+    lambda record, odd: {**record, **odd}, st.sampled_from([DOC, *BASES]), st.dictionaries(names, anything, max_size=3)
+)
+
+
+@hypothesis.settings(
+    max_examples=150, deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+)
+@hypothesis.given(
+    st.lists(records, min_size=1, max_size=4), st.binary(max_size=6), st.integers(0, 400), st.sampled_from(FORMATS)
+)
+def test_anything_can_be_checked(tmp_path, odd, noise, at, form):
+    """Whatever stands in a file, there is a report, and its readers can read it."""
+    data = lines(odd)
+    (tmp_path / "r.jsonl").write_bytes(data[:at] + noise + data[at:])
+    stats = Stats()
+    findings = counted(check([tmp_path / "r.jsonl"], None, stats), stats)
+    report = b"".join(import_module(f"newsx.checks.reports.{form}").write(findings, stats)).decode()
+    if form == "json":
+        assert len(json.loads(report)["errors"]) == sum(stats.kinds.values())
+    elif form == "sarif":
+        SARIF.validate(json.loads(report))
+    elif form == "junit":
+        assert JUnitXml.fromstring(report.encode()).failures == stats.severities["error"]

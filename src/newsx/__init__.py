@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsx.articles import Reading, read
+    from newsx.checks.check import check
+    from newsx.checks.findings import Finding
     from newsx.errors import InputError, InputWarning, NewsxError, SettingsError
     from newsx.pipeline import Pipeline, entities, extract, load, stream
     from newsx.records import Article, Change, Document, Entity, schema
@@ -22,6 +24,7 @@ __all__ = [
     "Change",
     "Document",
     "Entity",
+    "Finding",
     "InputError",
     "InputWarning",
     "NewsxError",
@@ -29,6 +32,7 @@ __all__ = [
     "Reading",
     "Settings",
     "SettingsError",
+    "check",
     "entities",
     "extract",
     "load",
@@ -40,6 +44,8 @@ __all__ = [
 # Each name is imported when it is first used: "import newsx" is light, and only what needs spaCy loads it.
 _HOME = {
     "articles": ("Reading", "read"),
+    "checks.check": ("check",),
+    "checks.findings": ("Finding",),
     "errors": ("InputError", "InputWarning", "NewsxError", "SettingsError"),
     "pipeline": ("Pipeline", "entities", "extract", "load", "stream"),
     "records": ("Article", "Change", "Document", "Entity", "schema"),

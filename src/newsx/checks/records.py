@@ -41,8 +41,12 @@ class Records:
                 if _has_span(entity):
                     spans.append((entity["start"], entity["end"], number))
                 if entity.get("text"):
-                    faults += values.check(entity)
-                    faults += self.links.check(entity)
+                    behind = (
+                        doc.text[entity["end"] : entity["end"] + values.BEHIND]
+                        if doc.text is not None and _has_span(entity)
+                        else None
+                    )
+                    faults += [*values.check(entity, behind)] or self.links.check(entity)
             sound.append(entity if readable and not faults else None)
             yield from (finding(kind, said, doc, number) for kind, said in faults)
         crossed = [*self._together(doc, spans), *self._pairs(doc, sound), *self._before(doc, spans)]

@@ -17,18 +17,27 @@ from newsx.values.currencies import Currencies
 CLOSE = 1e-9  # JSON's numbers are floats
 AMOUNTS = ("PRICE", "MONEY")
 AND = " and "
-MAGNITUDES = (10**3, 10**6, 10**9, 10**12)  # "$5" in "$5 to $10 billion" takes that of its neighbour
+BEHIND = 40
+# "$5" in "$5 to $10 billion" takes the magnitude of its neighbour
+MAGNITUDES = (10**3, 10**5, 10**6, 10**7, 10**9, 10**12)
+TO_ANOTHER = re.compile(
+    r"\s?(?:to|and|or|-|–|—)\s?[^\s\d]{0,4}\d[\d.,]*[\s-]?(?:thousand|[mbtr]+illion|lakh|crore|mn|bn|tn|[kmbt]\b)",
+    re.IGNORECASE,
+)
 
 Fault = tuple[str, str]
 
 
-def check(entity: Mapping[str, Any]) -> Iterator[Fault]:
-    """What is wrong with the values of one entity whose fields are of the right type."""
+def check(entity: Mapping[str, Any], behind: str | None = None) -> Iterator[Fault]:
+    """What is wrong with the values of one entity whose fields are of the right type.
+
+    behind: the article behind it, BEHIND characters of it, None when nobody has the article.
+    """
     label = entity.get("label")
     if label == "PERCENT":
         yield from _percent(entity)
     elif label in AMOUNTS:
-        yield from _sum(entity)
+        yield from _sum(entity, behind)
     elif label == "TICKER":
         yield from _ticker(entity)
     elif label == "SECURITY_ID":
@@ -47,7 +56,7 @@ def _percent(entity: Mapping[str, Any]) -> Iterator[Fault]:
     yield from _numbers(entity, "value", worth.low, worth.high)
 
 
-def _sum(entity: Mapping[str, Any]) -> Iterator[Fault]:
+def _sum(entity: Mapping[str, Any], behind: str | None) -> Iterator[Fault]:
     text = entity["text"]
     currency = entity.get("currency")
     if currency is not None and currency not in _currencies().codes:
@@ -60,7 +69,8 @@ def _sum(entity: Mapping[str, Any]) -> Iterator[Fault]:
         return
     if currency and worth.unit is not None and currency not in worth.unit.codes and currency not in worth.unit.default:
         yield "currency", f"currency is {currency}, but {short(text)} is {_either(worth.unit.codes)}"
-    times = MAGNITUDES if not worth.magnitude and worth.high is None else ()
+    shared = not worth.magnitude and worth.high is None and (behind is None or TO_ANOTHER.match(behind))
+    times = MAGNITUDES if shared else ()
     yield from _numbers(entity, "amount", worth.low, worth.high, times)
 
 
@@ -79,13 +89,13 @@ def _numbers(
         elif not (near(lower, low) and near(higher, high)):
             yield "value", f"{plain(lower)} to {plain(higher)}, but {short(text)} is {plain(low)} to {plain(high)}"
     elif one is not None:
+        change = entity.get("change")
         if high is not None:
             yield "value", f"{name} is {plain(one)}, but {short(text)} is the range {plain(low)} to {plain(high)}"
         elif not near(one, low) and not any(near(one, low * n) for n in times):
             yield "value", f"{name} is {plain(one)}, but {short(text)} is {plain(low)}"
-    change = entity.get("change")
-    if change is not None and one is not None and not near(abs(change), abs(one)):
-        yield "change", f"change is {plain(change)}, but the {name} {plain(one)}"
+        elif change is not None and not near(abs(change), abs(one)):
+            yield "change", f"change is {plain(change)}, but the {name} {plain(one)}"
 
 
 def _ticker(entity: Mapping[str, Any]) -> Iterator[Fault]:

@@ -59,7 +59,7 @@ def check(
     output: reading.Output = None,
     companies: reading.Companies = None,
     config: reading.Config = None,
-    jobs: reading.Jobs = 1,
+    jobs: reading.Jobs = 0,
     quiet: reading.Quiet = False,
 ) -> None:
     """Check records: sound, as expected, in agreement with gold and with an earlier run.
