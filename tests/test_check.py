@@ -507,11 +507,17 @@ def test_kinds_can_be_ignored_or_only_warn(newsx, tmp_path):
     assert b": warning: " in ran.out
 
 
+def test_quiet_is_errors_only(newsx, tmp_path):
+    (tmp_path / "r.jsonl").write_bytes(lines([{"id": "a", "entities": [FIVE, APPLE, 3]}]))
+    assert kinds(newsx("check", "r.jsonl")) == ["type", "order"]
+    assert kinds(newsx("check", "r.jsonl", "--quiet")) == ["type"]
+
+
 def test_the_report_has_a_limit_and_the_sums_have_none(newsx, tmp_path):
     (tmp_path / "r.jsonl").write_bytes(lines([{"id": "a", "entities": [3] * 50}]))
     ran = newsx("check", "r.jsonl", "--limit", "5")
     assert len(heads(ran)) == 5
-    last = "50 errors in 50 entities in 1 article. The first 5 are shown; --limit 0 shows all."
+    last = "50 errors in 50 entities in 1 article. 45 are not shown here; --limit 0 shows all."
     assert ran.out.decode().splitlines()[-1] == last
 
 
@@ -602,6 +608,23 @@ BASES = [
     {"text": "Apple rose 5%.", "spans": [{"start": 0, "end": 5, "label": "COMPANY"}]},
     {"data": {"text": "Apple"}, "predictions": [{"result": []}]},
 ]
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+def test_a_line_of_the_article_fits_the_terminal(tmp_path, columns):
+    text = "東京の " * 20 + "Alibaba rose" + " and rose" * 30
+    start = text.index("Alibaba")
+    entity = {**APPLE, "start": start, "end": start + 7}
+    (tmp_path / "r.jsonl").write_bytes(lines([{"id": "a", "text": text, "entities": [entity]}]))
+    stats = Stats()
+    findings = counted(check([tmp_path / "r.jsonl"], None, stats), stats)
+    report = b"".join(text_report.write(findings, stats, columns=columns)).decode()
+    line, marks = report.splitlines()[1:3]
+    assert text_report.width(line) <= columns
+    assert text_report.width(line[: line.index("Alibaba")]) == marks.index("^")
+    assert marks.count("^") == 7
+
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 2**40) | st.floats(allow_nan=False) | st.text(max_size=8)
     | st.sampled_from(["$5", "5-2%", "one hundred", "½", "US0378331005", "NYSE:", "XNYS:BABA", "-", " "]),

@@ -1,10 +1,8 @@
 """What a check has to remember of millions of articles: on disk, in a file that is gone at the end."""
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from struct import pack, unpack
 from types import TracebackType
 from typing import NamedTuple
@@ -28,7 +26,6 @@ class Aside:
         self._memory: dict[tuple[str, str], bytes] = {}
         self._size = 0
         self._db: sqlite3.Connection | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> "Aside":
         return self
@@ -38,8 +35,6 @@ class Aside:
     ) -> None:
         if self._db is not None:
             self._db.close()
-        if self._folder is not None:
-            self._folder.cleanup()
         self._memory.clear()
 
     def put(self, table: str, key: str, value: bytes) -> None:
@@ -90,9 +85,9 @@ class Aside:
         return was
 
     def _to_disk(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="newsx-check-", ignore_cleanup_errors=True)
-        self._db = sqlite3.connect(Path(self._folder.name) / "aside.sqlite", isolation_level=None)
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536"):
+        # Without a name it is a file of SQLite's own in the folder for such, which no crash leaves behind.
+        self._db = sqlite3.connect("", isolation_level=None)
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
             with suppress(sqlite3.Error):
                 self._db.execute(f"PRAGMA {pragma}")
         # Keys of one file mostly come in order, and then a tree sorted by them grows at its end.

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 SEVERITIES = ("error", "warning", "note")
@@ -129,12 +129,17 @@ class Finding:
 
 @dataclass
 class Stats:
-    """What was looked at, and what came of it. tables: those of gold and baseline, for the reports."""
+    """What was looked at, and what came of it.
+
+    unreadable: findings of this kind. left_out: findings beyond the limit of the report. tables: those of gold and
+    baseline, for the reports.
+    """
 
     files: int = 0
     articles: int = 0
     entities: int = 0
     unreadable: int = 0
+    left_out: int = 0
     severities: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     tables: dict[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -162,15 +167,18 @@ class Stats:
 
 
 def counted(
-    findings: Iterable[Finding], stats: Stats, ignore: Iterable[str] = (), warn: Iterable[str] = (), limit: int = 0
+    findings: Iterable[Finding],
+    stats: Stats,
+    ignore: Iterable[str] = (),
+    warn: Iterable[str] = (),
+    limit: int = 0,
+    severities: Iterable[str] = SEVERITIES,
 ) -> Iterator[Finding]:
-    """The findings with their severity, all counted, the first ``limit`` passed on (0: all).
+    """The findings with their severity, all counted, the first ``limit`` of some severities passed on (0: all).
 
     ignore, warn: kinds that do not count, and kinds that are warnings instead of errors.
     """
-    from dataclasses import replace
-
-    ignored, warned = frozenset(ignore), frozenset(warn)
+    ignored, warned, wanted = frozenset(ignore), frozenset(warn), frozenset(severities)
     passed = 0
     for found in findings:
         if found.kind in ignored:
@@ -181,6 +189,10 @@ def counted(
         stats.severities[severity] += 1
         stats.kinds[found.kind] += 1
         stats.unreadable += found.kind == "unreadable"
-        if not limit or passed < limit:
-            passed += 1
-            yield found if found.severity == severity else replace(found, severity=severity)
+        if severity not in wanted:
+            continue
+        if limit and passed >= limit:
+            stats.left_out += 1
+            continue
+        passed += 1
+        yield found if found.severity == severity else replace(found, severity=severity)

@@ -77,12 +77,13 @@ def check(
     import gc
     from contextlib import nullcontext
     from importlib import import_module
+    from shutil import get_terminal_size
 
     gc.disable()  # what is imported and built now stays to the end
 
     from newsx import settings as reader
     from newsx.checks.check import check as run
-    from newsx.checks.findings import Stats, counted
+    from newsx.checks.findings import SEVERITIES, Stats, counted
     from newsx.cli import progress
     from newsx.cli.output import write
     from newsx.errors import SettingsError
@@ -112,14 +113,17 @@ def check(
     stats = Stats()
     writer = import_module(f"newsx.checks.reports.{format.value}")
     on_terminal = output is None and sys.stdout.isatty()
-    options = {"colour": True} if format is Format.text and on_terminal and not _no_colour() else {}
+    options: dict[str, Any] = {}
+    if format is Format.text and on_terminal:
+        options = {"colour": not _no_colour(), "columns": get_terminal_size().columns}
     named = [str(path) for path in paths or chosen.check.paths]
     watched = progress.bar(named) if named and progress.wanted(quiet, not on_terminal) else nullcontext()
     with watched as seen:
         found = run(named, chosen, stats, jobs=jobs, seen=seen)
         gc.freeze()
         gc.enable()
-        findings = counted(found, stats, chosen.check.ignore, chosen.check.warn, limit)
+        severities = SEVERITIES[:1] if quiet else SEVERITIES
+        findings = counted(found, stats, chosen.check.ignore, chosen.check.warn, limit, severities)
         write(writer.write(findings, stats, **options), output)
     if stats.exit_code:
         raise typer.Exit(stats.exit_code)

@@ -11,19 +11,22 @@ COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 GAP = 2
 
 
-def write(findings: Iterable[Finding], stats: Stats, colour: bool = False) -> Iterator[bytes]:
-    """A few lines a finding, as soon as it is known; then the tables of gold and baseline, and a line with the sums."""
+def write(findings: Iterable[Finding], stats: Stats, colour: bool = False, columns: int = 0) -> Iterator[bytes]:
+    """A few lines a finding, as soon as it is known; then the tables of gold and baseline, and a line with the sums.
+
+    columns: of the terminal, so that a line of an article fits into it; 0 where nothing has to fit.
+    """
     paint = _painter() if colour else _plain
-    shown = 0
+    anything = False
     for one in findings:
-        shown += 1
-        yield _finding(one, paint).encode("utf-8", "replace")
+        anything = True
+        yield _finding(one, paint, columns).encode("utf-8", "replace")
     for name, table in stats.tables.items():
         yield ("\n" + (_gold(table) if name == "gold" else _baseline(table))).encode("utf-8", "replace")
-    yield (("\n" if shown or stats.tables else "") + _sums(stats, shown, paint) + "\n").encode()
+    yield (("\n" if anything or stats.tables else "") + _sums(stats, paint) + "\n").encode()
 
 
-def _finding(one: Finding, paint: Any) -> str:
+def _finding(one: Finding, paint: Any, columns: int) -> str:
     place = f"{visible(one.place.file)}:{one.place.line}:{one.place.column}"
     head = f"{paint(place, 'bold')}: {paint(one.severity, COLOURS.get(one.severity, ''))}: {visible(one.message)}"
     if one.name:
@@ -32,8 +35,10 @@ def _finding(one: Finding, paint: Any) -> str:
     lines = [head]
     number = str(one.place.line)
     if one.excerpt is not None:
-        before, span, after = shown(one.excerpt)
         margin = " " * len(number)
+        before, span, after = _parts(one.excerpt)
+        if columns:
+            before, span, after = _fitted(before, span, after, max(columns - len(number) - 4, 20))
         lines.append(f" {paint(number + ' |', 'dim')} {before}{paint(span, 'bold')}{after}\n")
         marks = " " * width(before) + paint("^" * max(1, width(span)), COLOURS.get(one.severity, ""))
         lines.append(f" {paint(margin + ' |', 'dim')} {marks}\n")
@@ -42,12 +47,30 @@ def _finding(one: Finding, paint: Any) -> str:
     return "".join(lines)
 
 
-def shown(excerpt: Excerpt) -> tuple[str, str, str]:
+def _parts(excerpt: Excerpt) -> tuple[str, str, str]:
     """The three parts on one line, without what would steer a terminal."""
     before, span, after = (visible(part) for part in (excerpt.before, excerpt.span, excerpt.after))
     before += " " if excerpt.before[-1:].isspace() and before else ""
     after = (" " if excerpt.after[:1].isspace() and after else "") + after
     return before, span or " ", after
+
+
+def _fitted(before: str, span: str, after: str, room: int) -> tuple[str, str, str]:
+    """The three parts in so many columns, cut where they are far from the span."""
+    while width(span) > room - 2:
+        span = span[:-2] + "…"
+    rest = room - width(span)
+    left = max(rest // 2, rest - width(after))
+    if width(before) > left:
+        while width(before) > left - 1:
+            before = before[1:]
+        before = "…" + before
+    rest -= width(before)
+    if width(after) > rest:
+        while after and width(after) > rest - 1:
+            after = after[:-1]
+        after += "…"
+    return before, span, after
 
 
 def width(text: str) -> int:
@@ -57,14 +80,14 @@ def width(text: str) -> int:
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _sums(stats: Stats, shown: int, paint: Any) -> str:
+def _sums(stats: Stats, paint: Any) -> str:
     counts = stats.severities
-    total = sum(counts.values())
+    total = counts.total()
     what = f"{_count(stats.entities, 'entity', 'entities')} in {_count(stats.articles, 'article')}"
     if not total:
         return f"{paint('All good', 'bold green')}: {what}, nothing wrong."
     said = [_count(counts[s], s) for s in COLOURS if counts[s]]
-    more = f" The first {shown:,} are shown; --limit 0 shows all." if shown < total else ""
+    more = f" {stats.left_out:,} are not shown here; --limit 0 shows all." if stats.left_out else ""
     return f"{paint('; '.join(said), COLOURS['error'] if counts['error'] else '')} in {what}.{more}"
 
 
