@@ -18,6 +18,7 @@ from newsx.values.numbers import (
     MAGNITUDE,
     MAGNITUDES_BEHIND,
     MINUS,
+    NUMBER_WORDS,
     SHORT,
     SPELLED,
     THIN,
@@ -25,10 +26,10 @@ from newsx.values.numbers import (
     pieces,
     span_of_two,
     usual_before,
+    word_before,
 )
 
 NEAR, FAR = 56, 88  # characters before a unit in which its number begins, in digits and in words
-BLANK = "[ \u00a0]"
 SIGNS = "$€£¥₹₩₽₺₦₱₫₴₪₡₭₮₲₵₸₼₾₨₿৳฿៛֏﷼¢ƒ＄￥￡￦￠"
 
 DIGIT = re.compile(r"[\d½¼¾]")
@@ -74,19 +75,21 @@ BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
 
 # where a number ends and a unit may begin: behind digits, and behind the magnitudes that number words end in
 WORD = r"[^\W\d_]++(?:\.[^\W\d_]\b\.?)*+"
-_END = rf"""
-    (?! [\d.,%:;)/] ) (?: {SHORT} | [kKmMbBtT](?![a-z]) )?+
-    (?: (?P<glued>[pc元円])(?!\w|\.m) | (?:{GAP}|-)?+ (?P<word>{WORD}) )
-"""
-NUMBER_END = re.compile(rf"\d{_END}", re.VERBOSE)
-# or the first digit behind what may be a code: letters, or a short word that begins with a capital and a blank
+# A number with what stands behind it, a unit perhaps, and before it, a code perhaps: letters, or a blank and a short
+# word that begins with a capital.
 NUMBER = re.compile(
     rf"""
-    \d (?: (?P<coded> (?<=[A-Za-z./]\d) | (?<=[A-Zčł./]{BLANK}\d) | (?<=[A-Z][a-z]{BLANK}\d)
-        | (?<=[A-Z][A-Za-z][a-z]{BLANK}\d) | (?<=[A-Z][A-Za-z][A-Za-z][a-z]{BLANK}\d) ) | {_END} )
+    [0-9] (?P<coded> (?<=[A-Za-z./][0-9])
+        | (?<=[ \u00a0][0-9]) (?: (?<=[A-Zčł./].[0-9]) | (?<=[A-Z][a-z].[0-9]) | (?<=[A-Z][A-Za-z][a-z].[0-9])
+            | (?<=[A-Z][A-Za-z][A-Za-z][a-z].[0-9]) ) )?+
+    [0-9.,]*+
+    (?: (?<=[0-9]) (?![%:;)/]) (?: {SHORT} | [kKmMbBtT](?![a-z]) )?+
+        (?: (?P<glued>[pc元円])(?!\w|\.m) | (?:{GAP}|-)?+ (?P<word>{WORD}) ) )?+
     """,
     re.VERBOSE,
 )
+WIDE = "０１２３４５６７８９"
+NARROW = str.maketrans(WIDE, "0123456789")
 # magnitudes in words by letters that all their forms have, and the lengths of those
 SPELLED_END = ("illion", "housand")
 INDIAN_END = ("lakh", "crore")
@@ -97,10 +100,12 @@ _ONES = (
 )
 _ONES = re.sub(r"\{(\w)\}", r"\1", _ONES) + "|" + re.sub(r"\{(\w)\}", lambda m: m[1].upper(), _ONES)
 SMALL_END = tuple(  # a literal first: four quick passes
-    re.compile(rf"{re.escape(lead)}(?:{_ONES}|quarter|Quarter|dozen)(?:y|ty|teen|een)?(?=[ \n-][^\W\d])")
+    re.compile(rf"{re.escape(lead)}(?:{_ONES}|quarter|Quarter|dozen)(?:y|ty|teen|een)?(?=[ \n-](?P<word>{WORD}))")
     for lead in " -(\n"
 )
 A_WORD = re.compile(WORD)
+PHRASE = re.compile(rf"{WORD}(?:(?:\.?[ {THIN}\n]|-){WORD}){{0,4}}+")  # the longest names have five words
+BLANKS = re.compile(rf"[{THIN}\n]")
 BLANK_AND_LETTER = re.compile(rf"(?:{GAP}|-)(?=[^\W\d])")
 AT_ONCE = re.compile(r"[A-Za-z]+[ -](?=[^\W\d])")  # a text that begins with its number: ten dollars
 # nouns that may stand alone: a dollar, Euro 350 million, Canadian dollar 42
@@ -150,7 +155,7 @@ class MoneyRule:
     def __init__(self, dollar: str = "USD", currencies: Currencies | None = None) -> None:
         self.dollar = dollar
         self.currencies = currencies or Currencies.load()
-        self._noun, self._first = _noun_pattern(self.currencies)
+        self._phrases, self._first = _units(self.currencies)
         self._code_ends = {way[-2:] for way in (*self.currencies.codes, *self.currencies.letters)}
         self._home: Home | None = None  # of the article last asked about
 
@@ -293,9 +298,10 @@ class MoneyRule:
             return self._candidate(
                 text, usual, unit_end, text[unit_start - 4 : unit_start].rstrip(" -")[-2:] == "on", rule
             )
+        last = word_before(text, low, unit_start)
         way = IN_DIGITS
-        m = way[0].search(text, low, unit_start)
-        if m is None:
+        m = way[0].search(text, low, unit_start) if not last or last in MAGNITUDE else None
+        if m is None and last in NUMBER_WORDS:
             way, low = IN_WORDS, max(floor, unit_start - FAR)
             m = way[0].search(text, low, unit_start)
         if m is None:
@@ -317,22 +323,26 @@ class MoneyRule:
     # ------------------------------------------------------------------ nouns and codes behind a number
 
     def _by_unit(self, text: str) -> Iterator[Candidate]:
-        for m in NUMBER.finditer(text):
-            end: re.Match[str] | None = m
-            if m["coded"] is not None:
-                if (hit := self._code_before(text, m.start())) is not None:
+        first = self._first
+        plain = text if text.isascii() or not any(digit in text for digit in WIDE) else text.translate(NARROW)
+        for m in NUMBER.finditer(plain):
+            if m["coded"] is not None and (hit := self._code_before(text, m.start())) is not None:
+                yield hit
+            if m.lastgroup == "word":
+                if m["word"] in first and (hit := self._behind_digits(text, m)) is not None:
                     yield hit
-                end = NUMBER_END.match(text, m.start())
-            if end is not None and (hit := self._at_number_end(text, end)) is not None:
+            elif m.lastgroup == "glued" and (hit := self._glued(text, m.end() - 1, m["glued"])) is not None:
                 yield hit
         for letters in SPELLED_END + INDIAN_END if "rupee" in text else SPELLED_END:
             for at in _each(letters, text):
                 end = at + len(letters)
-                if text[end : end + 1] in GAPS and (hit := self._unit_behind(text, end + 1)) is not None:
-                    yield hit
+                if text[end : end + 1] in GAPS and (word := A_WORD.match(text, end + 1)) and word[0] in first:
+                    hit = self._unit_behind(text, end + 1)
+                    if hit is not None:
+                        yield hit
         for pattern in SMALL_END:
             for m in pattern.finditer(text):
-                if (hit := self._unit_behind(text, m.end() + 1)) is not None:
+                if m["word"] in first and (hit := self._unit_behind(text, m.end() + 1)) is not None:
                     yield hit
         if (begin := AT_ONCE.match(text)) is not None and (hit := self._unit_behind(text, begin.end())) is not None:
             yield hit
@@ -342,15 +352,9 @@ class MoneyRule:
                 if not text[end : end + 1].isalnum() and (hit := self._noun_alone(text, at, end)) is not None:
                     yield hit
 
-    def _at_number_end(self, text: str, m: re.Match[str]) -> Candidate | None:
-        """The unit right behind digits, or behind a magnitude in one word."""
-        written = m["word"]
-        if written is None:
-            return self._glued(text, m.start("glued"), m["glued"])
-        kind = self._first.get(written)
-        if kind is None:
-            return None
-        if kind != "times":
+    def _behind_digits(self, text: str, m: re.Match[str]) -> Candidate | None:
+        """The unit whose first word is right behind digits, or behind a magnitude in one word."""
+        if self._first[m["word"]] != "times":
             return self._unit_behind(text, m.start("word"))
         more = BLANK_AND_LETTER.match(text, m.end())
         return self._unit_behind(text, more.end()) if more is not None else None
@@ -365,20 +369,33 @@ class MoneyRule:
 
     def _noun_behind(self, text: str, at: int) -> Candidate | None:
         """A currency noun at text[at:], with an adjective or without, and the number before it."""
-        m = self._noun.match(text, at)
-        if m is None:
+        found = self._phrase_at(text, at)
+        if found is None:
             return None
-        adjective, noun = m["adjective"], m["noun"].lower().replace("\n", " ")
-        if adjective is None and noun not in self.currencies.nouns:
-            return None  # a real, a sol, a mark
-        if adjective is not None and not self._fits(adjective.lower(), noun):
-            return None
+        middle, end = found
+        noun = text[middle:end].lower().replace("\n", " ")
         start = at - 1 if text[at - 1] in "-" or text[at - 1].isspace() else at
-        hit = self._number_before(text, start, m.end(), "money.noun")
-        if hit is None or not self._is_money(text, hit, m, noun, adjective is not None):
+        hit = self._number_before(text, start, end, "money.noun")
+        if hit is None or not self._is_money(text, hit, at, middle, end):
             return None
-        more = HUNDREDTHS.match(text, m.end()) if text[start] != "-" else None
+        more = HUNDREDTHS.match(text, end) if text[start] != "-" else None
         return hit._replace(end=more.end()) if more and noun not in ("cent", "cents", "pence") else hit
+
+    def _phrase_at(self, text: str, at: int) -> tuple[int, int] | None:
+        """Where the noun begins and ends of the longest currency phrase at text[at:]: "Hong Kong dollars"."""
+        words = PHRASE.match(text, at)
+        if words is None:
+            return None
+        end = words.end()
+        phrase = BLANKS.sub(" ", words[0].lower())
+        while True:
+            adjective = self._phrases.get(phrase)
+            if adjective is not None and not (text[end : end + 1].isalnum() or text[end : end + 1] == "_"):
+                return at + adjective, end
+            cut = max(phrase.rfind(" "), phrase.rfind("-"), phrase.rfind("."))
+            if cut <= 0:
+                return None
+            phrase, end = phrase[:cut], at + cut
 
     def _fits(self, adjective: str, noun: str) -> bool:
         if f"{adjective} {noun}" in self.currencies.nouns:
@@ -406,10 +423,10 @@ class MoneyRule:
                 return self._candidate(text, article, end, False, "money.noun")
         return None
 
-    def _is_money(self, text: str, hit: Candidate, m: re.Match[str], noun: str, adjective: bool) -> bool:
+    def _is_money(self, text: str, hit: Candidate, at: int, middle: int, end: int) -> bool:
         """Whether number and noun are a sum: not 2,300 pounds of coal, 3 won medals, 50 Cent, 19 euro zone states."""
-        written, end = m["noun"], m.end()
-        number = text[hit.start : m.start()]
+        written, number, adjective = text[middle:end], text[hit.start : at], middle > at
+        noun = written.lower()
         big = hit.label == "MONEY" and any(piece[3] != 1 for piece in pieces(number))
         titled = written[0].isupper() and not written.isupper()
         if titled and not big and not noun.endswith("s") and not adjective:
@@ -540,24 +557,31 @@ def _longer(a: Candidate, b: Candidate) -> bool:
     return a.end - a.start > b.end - b.start
 
 
-def _noun_pattern(currencies: Currencies) -> tuple[re.Pattern[str], dict[str, str]]:
-    """A currency noun with or without its adjective, and what a unit may begin with: a noun, a code, or a magnitude."""
-    nouns = {n for n in currencies.nouns if " " not in n} | {n.rpartition(" ")[2] for n in currencies.nouns}
-    nouns |= {n for n in currencies.nouns if " " in n and n.split()[0] in currencies.nouns}
-    adjectives = sorted(currencies.adjectives, key=lambda a: (-len(a), a))
-    pattern = re.compile(
-        rf"(?:(?P<adjective>{'|'.join(map(re.escape, adjectives))})[ \n{THIN}])?"
-        rf"(?P<noun>{'|'.join(re.escape(n) for n in sorted(nouns, key=lambda n: (-len(n), n)))})(?!\w)",
-        re.IGNORECASE,
-    )
+def _units(currencies: Currencies) -> tuple[dict[str, int], dict[str, str]]:
+    """The phrases that name a currency, with the length of their adjective, and what a unit may begin with.
+
+    A unit begins with a noun (or the adjective before it), a code, or a magnitude.
+    """
+    of_code: dict[str, list[str]] = {}
+    for adjective, codes in currencies.adjectives.items():
+        for code in codes:
+            of_code.setdefault(code, []).append(adjective)
+    phrases: dict[str, int] = {}
+    for noun, unit in currencies.nouns.items():
+        adjective = noun.rpartition(" ")[0]
+        phrases[noun] = len(adjective) + 1 if adjective in currencies.adjectives else 0
+        if adjective:
+            continue
+        for code in unit.codes:
+            phrases |= {f"{adjective} {noun}": len(adjective) + 1 for adjective in of_code.get(code, ())}
     first: dict[str, str] = {}
     for written in MAGNITUDE:
         if not written.endswith(("illion", "illions", "thousand")):  # those have passes of their own
             first |= dict.fromkeys((written, written.capitalize(), written.upper()), "times")
-    for phrase in (*nouns, *adjectives):
+    for phrase in phrases:
         word = re.split(r"[ -]", phrase)[0]
         first |= dict.fromkeys((word, word.capitalize(), word.upper()), "noun")
     first |= dict.fromkeys((way for way in currencies.letters if way not in ("p", "c")), "code")
     for code in currencies.codes:
         first |= dict.fromkeys((code, *(times + code for times in "MKTm")), "code")
-    return pattern, first
+    return phrases, first

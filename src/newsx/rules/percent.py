@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from newsx.rules.candidate import Candidate
 from newsx.values import bounds, direction
-from newsx.values.numbers import DIGITS, GAP, MINUS, WORDS, pieces, usual_before
+from newsx.values.numbers import DIGITS, GAP, MAGNITUDE, MINUS, NUMBER_WORDS, WORDS, pieces, usual_before, word_before
 from newsx.values.percents import read, rises
 
 NEAR, FAR = 48, 80  # characters before a unit in which its number begins, in digits and in words
@@ -41,6 +41,7 @@ BASIS = re.compile(rf"(?:{GAP}|-)[Bb]\Z")
 # pct, pc, p.c., pp and bp, all with a p
 SHORT = re.compile(r"p(?=[ctps.\W])(?:ct(?!\w)|(?:c|p(?:ts?|s)?|\.c\.|(?<=bp)s?)(?![\w&]))")
 ALONE = re.compile(rf"\s*per[ ]?cents?[ ]of[ ](?:{DIGITS}|{WORDS})\s*\.?\s*\Z", re.VERBOSE)
+ARTICLES = ("a", "an")
 PER_ENDS = ("r", "R", " ", "-", "\n")
 NUMBER_ENDS = tuple(" )½¼¾⅛⅜⅝⅞\u00a0\u2009\u202f")
 SIGNS_WRITTEN = "+" + MINUS.replace("\\", "")
@@ -129,9 +130,10 @@ def _number_before(text: str, unit_start: int, unit_end: int, rule: str, floor: 
     low = max(floor, unit_start - NEAR)
     if (usual := usual_before(text, low, unit_start)) is not None:
         return Candidate(usual, unit_end, "PERCENT", rule)
+    last = word_before(text, low, unit_start)
     way = IN_DIGITS
-    m = way[0].search(text, low, unit_start)
-    if m is None:
+    m = way[0].search(text, low, unit_start) if not last or last in MAGNITUDE else None
+    if m is None and (last in NUMBER_WORDS or last in ARTICLES):
         way, low = IN_WORDS, max(floor, unit_start - FAR)
         m = way[0].search(text, low, unit_start)
     if m is None:

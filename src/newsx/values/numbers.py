@@ -179,8 +179,27 @@ class Quantity(NamedTuple):
 
 # The usual number before a unit: after a blank or bracket, no blank inside its digits, no fraction.
 _USUAL = re.compile(r"\(?+\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+(?:[ ](?:[mb]illion|trillion))?+[ -]?\Z")
+_GAPS = frozenset(" -\n" + THIN)
 _BIG = ("million", "billion", "trillion")
 _JOINED = frozenset((" to", " or", "and", "ive", "nus"))  # also negative 5, minus 5
+
+
+# what a number in words may end with
+NUMBER_WORDS = frozenset((*SMALL_WORD, *FRACTION_WORD, *_TIMES.replace("[bm]illion", "million|billion").split("|")))
+
+
+def word_before(text: str, floor: int, unit: int) -> str:
+    """The word right before text[unit:], in small letters; "" when digits or signs stand there.
+
+    It tells what number it may end: one in digits and a magnitude, one in words, and mostly none.
+    """
+    end = unit
+    while end > floor and (text[end - 1] in _GAPS):
+        end -= 1
+    begin = end
+    while begin > floor and text[begin - 1].isalpha():
+        begin -= 1
+    return text[begin:end].lower()
 
 
 def usual_before(text: str, floor: int, unit: int, *, times: bool = False) -> int | None:
