@@ -1,13 +1,14 @@
 """Choosing among candidates: what stays, what goes."""
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsx.rules.candidate import Candidate
-from newsx.rules.overlap import choose
+from newsx.rules.overlap import choose, lost
 
 
 def c(start, end, label="COMPANY", weight=1.0, rule="r"):
@@ -57,3 +58,33 @@ def test_whatever_goes_lost_to_something_that_stays(candidates):
         assert any(
             s.start < gone.end and gone.start < s.end and s.end - s.start >= gone.end - gone.start for s in stays
         )
+
+
+def test_a_chain_without_end():
+    """As patterns of the user's own may give, a find at every token."""
+    chain = [c(i, i + 2) for i in range(100_000)]
+    start = process_time()
+    assert len(choose(chain)) == 50_000
+    assert process_time() - start < 5  # the square of it would be minutes
+
+
+LOST = [
+    ("nothing", [], []),
+    ("to the longer", [c(0, 4), c(0, 9)], [(c(0, 4), c(0, 9))]),
+    ("to the one that begins before it", [c(0, 9), c(5, 11)], [(c(5, 11), c(0, 9))]),
+    ("to the one that begins behind it", [c(0, 4), c(3, 12)], [(c(0, 4), c(3, 12))]),
+    ("to the first of two", [c(0, 5), c(4, 8), c(7, 13)], [(c(4, 8), c(0, 5))]),
+    ("not to one that only touches", [c(0, 4), c(4, 9), c(8, 10)], [(c(8, 10), c(4, 9))]),
+    ("the same entity found twice is not lost", [c(0, 4, rule="a"), c(0, 4, rule="b")], []),
+    ("the same place with another label is", [c(0, 4), c(0, 4, "TICKER")], [(c(0, 4, "TICKER"), c(0, 4))]),
+]
+
+
+@pytest.mark.parametrize(("why", "candidates", "expected"), LOST)
+def test_lost(why, candidates, expected):
+    assert list(lost(candidates, choose(candidates))) == expected
+
+
+def test_lost_to_nothing():
+    """What the choice was never told of, an ignored surface say."""
+    assert list(lost([c(0, 4), c(6, 9)], [c(6, 9)])) == [(c(0, 4), None)]

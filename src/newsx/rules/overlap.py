@@ -1,6 +1,6 @@
 """The one place that chooses: candidates of all rules -> those that stay, none overlapping."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from newsx.rules.candidate import Candidate
@@ -43,8 +43,11 @@ def lost(candidates: Iterable[Candidate], stays: Iterable[Candidate]) -> Iterato
 def _settle(group: list[Candidate]) -> list[Candidate]:
     if len(group) < 2:
         return group
-    stays: list[Candidate] = []
+    stays: list[Candidate] = []  # in reading order; of them only the last that starts before c ends can reach it
+    starts: list[int] = []
     for c in sorted(group, key=lambda c: (c.start - c.end, -c.weight, c.start, c.label, c.rule)):
-        if all(c.end <= other.start or other.end <= c.start for other in stays):
-            stays.append(c)
-    return sorted(stays)
+        place = bisect_left(starts, c.end)
+        if place == 0 or stays[place - 1].end <= c.start:
+            stays.insert(place, c)
+            starts.insert(place, c.start)
+    return stays
