@@ -73,7 +73,7 @@ def page(curve: list[tuple[int, float, float, float]]) -> str:
     rows = "\n".join(
         f"| {n:,} | {read:,.0f} | {held:.0f} | {'█' * round(40 * held / most)} |" for n, read, held, _ in curve
     )
-    half = curve[len(curve) // 2 - 1]
+    half, last = curve[len(curve) // 2 - 1], curve[-1]
     return f"""# Memory over a long stream
 
 `make soak` sends articles that were never there before (`benchmarks/corpus.py`: other companies, people, figures and
@@ -81,7 +81,7 @@ words each time) through one process, moves and all, and looks at its memory as 
 {articles:,} articles, {size:,.0f} million characters, {seconds / 60:.0f} minutes with the making of the articles, on
 {date.today():%d %B %Y}, Python {platform.python_version()}, {platform.system()}.
 
-From {half[0]:,} to {articles:,} articles memory went from {half[2]:.0f} to {curve[-1][2]:.0f} MB, and was {most:.0f} MB at most.
+From {half[0]:,} to {articles:,} articles memory went from {half[2]:.0f} to {last[2]:.0f} MB, {most:.0f} MB at most.
 What spaCy stores for the words of the articles is dropped every 16 million characters: the curve is a saw, not a slope.
 
 | articles | million characters read | MB held | |
