@@ -170,3 +170,12 @@ def test_a_large_list_is_there_at_once(tmp_path):
     assert read.named("Zorbix4711 Kelvane")[0].id == built.named("Zorbix4711 Kelvane")[0].id
     assert "Zorbix24999 Kelvane plc" in read and "Zorbix25000 Kelvane plc" not in read
     assert seconds < 0.2  # 10 ms on a quiet machine; to read the list takes seconds
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner here")
+@pytest.mark.parametrize(("owner", "believed"), [(4711, True), (0, True), (4712, False)])
+def test_only_a_file_of_the_users_own_or_of_the_system_is_believed(own, monkeypatch, owner, believed):
+    load(own)
+    monkeypatch.setattr(os, "geteuid", lambda: 4711)
+    monkeypatch.setattr(os, "fstat", lambda fd: os.stat_result((0o100644, 1, 1, 1, owner, 1, 1, 0, 0, 0)))
+    assert isinstance(load(own)._rows, list) != believed

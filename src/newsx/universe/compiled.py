@@ -50,6 +50,8 @@ def load(name: str, stamp: Stamp) -> Tables | None:
     try:
         path = _directory() / _file(name)
         with path.open("rb") as file:
+            if hasattr(os, "geteuid") and os.fstat(file.fileno()).st_uid not in (os.geteuid(), 0):
+                return None  # marshal believes what it reads, so nobody else may have written it
             data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         start = LENGTH + int.from_bytes(data[:LENGTH], "big")
         made_of, size, contents = marshal.loads(data[LENGTH:start])
