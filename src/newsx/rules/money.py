@@ -72,6 +72,7 @@ def _before(number: str, first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 IN_DIGITS = _before(rf"{DIGITS}(?:{MAGNITUDES_BEHIND})?+", rf"[\d½¼¾⅛⅜⅝⅞+{MINUS}]")
 IN_WORDS = _before(WORDS, r"[a-zA-Z\d]")
 BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
+BETWEEN_ENDS = ("n", "m", "N", "M")
 
 # where a number ends and a unit may begin: behind digits, and behind the magnitudes that number words end in
 WORD = r"[^\W\d_]++(?:\.[^\W\d_]\b\.?)*+"
@@ -184,7 +185,9 @@ class MoneyRule:
     def values(self, text: str, found: Candidate) -> dict[str, object]:
         """The values of one sum or price that was chosen, by field of Entity; none for what holds no amount."""
         start, end = found.start, found.end
-        between = BETWEEN.search(text, max(0, start - 9), start) is not None
+        between = (
+            text[start - 2 : start - 1] in BETWEEN_ENDS and BETWEEN.search(text, max(0, start - 9), start) is not None
+        )
         worth = sums.read(text[start:end], self.currencies, between=between)
         if worth is None:
             return {}

@@ -30,6 +30,7 @@ def _before(number: str, first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 IN_DIGITS = _before(rf"\({DIGITS}\)|{DIGITS}", rf"[\d(½¼¾⅛⅜⅝⅞+mMnN{MINUS}]")
 IN_WORDS = _before(rf"{WORDS}(?:{GAP}of{GAP}an?|{GAP}an?|-an?)?+", "[a-zA-Z]")
 BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
+BETWEEN_ENDS = ("n", "m", "N", "M")
 
 # Each unit by letters that all its forms have: they cost little to look for, and most are in no article.
 SIGN = {"%": re.compile(r"%(?!\w)"), "％": re.compile(r"％(?!\w)")}
@@ -151,7 +152,7 @@ def _number_before(text: str, unit_start: int, unit_end: int, rule: str, floor: 
 def values(text: str, found: Candidate) -> dict[str, object]:
     """The values of one percentage that was chosen, by field of Entity; none for what holds no number."""
     start, end = found.start, found.end
-    between = BETWEEN.search(text, max(0, start - 9), start) is not None
+    between = text[start - 2 : start - 1] in BETWEEN_ENDS and BETWEEN.search(text, max(0, start - 9), start) is not None
     worth = read(text[start:end], between=between)
     if worth is None:
         return {}

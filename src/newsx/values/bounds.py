@@ -36,6 +36,7 @@ _ARTICLES = frozenset(("a", "an", "the", "another"))
 _OF_PLACE = frozenset(("over", "above", "under", "below", "beyond", "near"))  # a row over a $50 million loan
 _GONE = frozenset(("go", "goes", "going", "gone", "went", "shot", "moved", "ramped", "jumped", "climbed", "pushed"))
 _LAST_WORDS = frozenset(form.split()[-1] for form in _FORMS) | {"(" + form.split()[-1] for form in _FORMS}
+_ENDS = _LAST_WORDS | _FILLERS
 _AFTER = {form: bound for bound, forms in BEHIND.items() for form in forms}
 _BEHIND = re.compile("|".join(re.escape(f) for f in sorted(_AFTER, key=len, reverse=True)))
 
@@ -72,6 +73,12 @@ def _before(text: str, start: int) -> tuple[str | None, int]:
     if mark in _MARKS:
         return _MARKS[mark], start - 1
     window = max(0, start - _WINDOW)
+    if mark == " ":  # most words before an amount end no phrase: they are looked at no further
+        at = text.rfind(" ", window, start - 1)
+        if at >= 0 and (word := text[at + 1 : start - 1]).isalnum() and word.lower() not in _ENDS:
+            return None, start
+    elif not mark.isalnum() and not mark.isspace() and mark != ".":
+        return None, start
     said = text[window:start].lower()
     words = said.split()
     if window and words and not said[0].isspace() and not text[window - 1].isspace():

@@ -117,6 +117,10 @@ _OBJECT_ENDS = words(
     which who with
     """
 )
+# words right before the amount that make the words before them matter, and words behind it
+_TELL = _FILLERS | {"up", "of", "between", "on", "or", "and", "by"}
+_TELL_BEHIND = frozenset(_BEHIND) | _ADJECTIVES
+_ARTICLES = (" a", "an", " A", "An", "\na", "(a")
 _LEVELS = words("above below under beneath beyond near nearer north south")  # fell below 5% tells a level, not a move
 _LEFT, _RIGHT = 100, 48
 
@@ -148,7 +152,7 @@ def direction(text: str, start: int, end: int, *, result: bool = False, depth: i
     if said is not None or not depth or start < 2:
         return said
     for pattern, likely in (
-        (_SAME_AGAIN, text[start - 2].isalpha()),
+        (_SAME_AGAIN, text[start - 2].isalpha() and text[text.rfind(" ", 0, start - 1) + 1].isupper()),
         (_FIRST_END, text[start - 3 : start] in ("to ", "nd ")),
     ):
         if likely and (m := pattern.search(text, max(0, start - _LEFT), start)) is not None:
@@ -166,6 +170,11 @@ def _said_before(text: str, start: int, end: int, not_moves: frozenset[str]) -> 
     left = bounds.before(text, start)
     if left < start and text[left:start].split()[0].lower() in _LEVELS and text[:left][-3:] != " of":
         return None  # fell below $49
+    if word := _word_before(text, left):
+        if word in _MOVES:
+            return _MOVES[word] if word not in not_moves else None
+        if not_moves or word in _OBJECT_ENDS:
+            return None
     before = text[sentence.start_of(text, left, _LEFT) : left].lower().replace("(", " ( ").replace(", ", " , ").split()
     by = False
     while before and (before[-1] in _FILLERS or (before[-1].endswith("ly") and len(before[-1]) > 4)):
@@ -208,6 +217,17 @@ def _said_before(text: str, start: int, end: int, not_moves: frozenset[str]) -> 
     return None if not_moves else _move_of_an_object(text, end, before)
 
 
+def _word_before(text: str, left: int) -> str:
+    """The word right before an amount, in small letters, when it alone settles the matter, as it mostly does; or ""."""
+    end = left - 1 if text[left - 1 : left] == " " else left
+    at = text.rfind(" ", max(0, end - _LEFT), end)
+    word = text[at + 1 : end]
+    if at < 4 or not word.isalpha() or word.endswith("ly") or text[at - 2 : at] in _ARTICLES:
+        return ""
+    word = word.lower()
+    return word if word not in _TELL else ""
+
+
 def _move_of_an_object(text: str, end: int, before: list[str]) -> int | None:
     """Raised its dividend 5%, cut the rate 25 basis points: verb, object, amount, and not a share of something."""
     if text[end : end + 4] == " of " or text[end : end + 6] == " stake":
@@ -238,6 +258,10 @@ def _move_before_an_amount(before: list[str], not_moves: frozenset[str]) -> int 
 
 def _said_behind(text: str, end: int, not_moves: frozenset[str]) -> int | None:
     if text[end : end + 1] not in (" ", "-"):
+        return None
+    blank = text.find(" ", end + 1, end + _RIGHT)
+    first = text[end + 1 : blank]
+    if blank > 0 and first.isalpha() and first.lower() not in _TELL_BEHIND:
         return None
     rest = text[end + 1 : end + _RIGHT].lower()
     for word in rest.split()[:3]:

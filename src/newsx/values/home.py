@@ -20,6 +20,7 @@ class Home:
     def __init__(self, text: str, currencies: Currencies) -> None:
         self.text = text
         self.currencies = currencies
+        self._dollars: dict[tuple[Unit, str], tuple[str, bool]] = {}
         self._said: dict[tuple[str, ...], Counter[str]] = {}
 
     def said(self, codes: tuple[str, ...]) -> Counter[str]:
@@ -52,7 +53,9 @@ class Home:
         if len(unit.codes) == 1:
             return unit.codes[0], False
         if unit.default == WORLD:
-            return self._dollar(unit, dollar)
+            if (unit, dollar) not in self._dollars:
+                self._dollars[unit, dollar] = self._dollar(unit, dollar)
+            return self._dollars[unit, dollar]
         near = self._near(unit.codes, start, end)
         if near:
             return near, False

@@ -177,8 +177,10 @@ class Quantity(NamedTuple):
     high: Decimal | None = None
 
 
+# The usual number: no blank inside its digits, no fraction, thousands parted by commas.
+PLAIN = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"
 # The usual number before a unit: after a blank or bracket, no blank inside its digits, no fraction.
-_USUAL = re.compile(r"\(?+\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+(?:[ ](?:[mb]illion|trillion))?+[ -]?\Z")
+_USUAL = re.compile(rf"\(?+{PLAIN}(?:[ ](?:[mb]illion|trillion))?+[ -]?\Z")
 _GAPS = frozenset(" -\n" + THIN)
 _BIG = ("million", "billion", "trillion")
 _JOINED = frozenset((" to", " or", "and", "ive", "nus"))  # also negative 5, minus 5

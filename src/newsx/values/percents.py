@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from newsx.values.numbers import MINUS, pieces
+from newsx.values.numbers import MINUS, PLAIN, pieces
 
 # unit -> the phrasings that mean it, lower case and without hyphens
 UNITS: dict[str, tuple[str, ...]] = {
@@ -14,6 +14,7 @@ UNITS: dict[str, tuple[str, ...]] = {
 }
 _UNIT = {form: unit for unit, forms in UNITS.items() for form in forms}
 _BEHIND = re.compile("(?:" + "|".join(re.escape(f) for f in sorted(_UNIT, key=len, reverse=True)) + r")\Z")
+_USUAL = re.compile(rf"({PLAIN})(?:%|[ ]percent|[ ]per[ ]cent)\Z")
 _NEGATIVE = re.compile(rf"\s*(?:[{MINUS}]|minus\b|negative\b|\()", re.IGNORECASE)
 _SIGNED = re.compile(rf"(?:[-–—]|\b(?:to|or|and)\b)\s?[{MINUS}]\s?\(?\Z")
 
@@ -37,6 +38,8 @@ def read(text: str, *, between: bool = False) -> Percentage | None:
 
     between: the word stands before the span, so that "and" joins the ends of a range.
     """
+    if (usual := _USUAL.match(text)) is not None:
+        return Percentage(Decimal(usual[1].replace(",", "")), None, "percent")
     if text.endswith(("%", "percent", "per cent")):
         unit = "percent"
     else:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from newsx.values.currencies import Currencies, Unit
-from newsx.values.numbers import MINUS, SPELLED, magnitude, pieces, span_of_two
+from newsx.values.numbers import MINUS, PLAIN, SPELLED, magnitude, pieces, span_of_two
 
 _MAJOR_AND_MINOR = re.compile(r"\b(?:to|or|between|from)\b|[-–—~]\s*\W*$")
 _TIMES_BEHIND = re.compile(rf"[^\W\d]\s({SPELLED})\Z")
+_USUAL = re.compile(rf"([^\d\s()+{MINUS}]*+)({PLAIN})(?:[ ]?([A-Za-z]+))?(?:[ ]([a-z]+))?\Z")
+_SPELLED = ("thousand", "million", "billion", "trillion", "k", "K", "m", "M", "bn", "b", "B", "t", "T")
+_TIMES = {None: Decimal(1)} | {written: magnitude(written) for written in _SPELLED}
 _WORDS_BETWEEN = re.compile(r"^\W*\b(?:minus|and|to|or|between|from)\b|\b(?:and|to|or)\b\W*$")
 _PAGED = re.compile(r"(?<=\d\.) (?=\d)")  # $49. 6 billion, broken by a page
 _IN_BRACKETS = re.compile(r"\(([\d.,]+)\)")  # $(1.2) million
@@ -30,6 +33,8 @@ def read(text: str, currencies: Currencies, *, between: bool = False) -> Sum | N
 
     between: the word stands before the span, so that "and" joins the ends of a range.
     """
+    if (usual := _USUAL.match(text)) is not None and (simple := _usual(usual, currencies)) is not None:
+        return simple
     text = _PAGED.sub("", text.strip())
     sign = -1 if _NEGATIVE.match(text) else 1
     text = _IN_BRACKETS.sub(r"\1", text)
@@ -69,6 +74,18 @@ def read(text: str, currencies: Currencies, *, between: bool = False) -> Sum | N
         one,
         times != 1 or any(piece[3] != 1 for piece in found),
     )
+
+
+def _usual(m: re.Match[str], currencies: Currencies) -> Sum | None:
+    """The worth of a sum in the usual form: $3.2bn, $181.34, 380 billion yuan, 12 cents; None when it is another."""
+    sign, digits, behind, noun = m.groups()
+    if not sign and noun is None:
+        behind, noun = None, behind
+    unit = currencies.signs.get(sign) if sign else currencies.nouns.get(noun)
+    times = _TIMES.get(behind)
+    if unit is None or times is None or (sign and noun is not None):
+        return None
+    return Sum(Decimal(digits.replace(",", "")) * times * unit.share, None, unit, times != 1)
 
 
 def _unit(text: str, currencies: Currencies) -> Unit | None:
