@@ -1,6 +1,7 @@
 """What stands right before and right behind a name, as evidence. text and position -> names of weights."""
 
 import re
+from collections.abc import Iterator
 
 from newsx.rules.company.words import Words
 
@@ -21,13 +22,19 @@ DATA = frozenset(["data", "survey", "poll", "estimates", "figures", "report", "r
 AUXILIARIES = frozenset(
     ["has", "had", "have", "will", "would", "could", "may", "also", "now", "is", "was", "recently", "then", "later"]
 )
-MOVES = re.compile(
-    r" \w+ (?:by |about |around |nearly |almost |some |as much as |more than |over )?\d[\d.]*+ ?(?:%|per ?cent)"
+NUMBER = r"(?:by |about |around |nearly |almost |some |as much as |more than |over )?\d[\d.]*+ ?(?:%|per ?cent)"
+MOVES = re.compile(rf" \w+ {NUMBER}")
+# X was the top riser, up 5%
+UP = re.compile(
+    r" (?:is|was|led|topped|rose|fell|\w+ed) [^.;:\n]{0,60}?, (?:up|down|(?:add|climb|dropp|eas|fall|gain|jump|los|plung"
+    rf"|rally|ris|shedd|sink|slid|slipp|soar|surg|tumbl)ing) {NUMBER}"
 )
+SHARE = re.compile(r" \d[\d.]*+ ?(?:%|per ?cent)")
+LISTS = (", ", " and ", " while ")  # Acme fell 3% and X 2%
 COPYRIGHT = frozenset(["©", "(c)", "copyright"])
 EXAMPLES = frozenset(["including", "like", "as"])  # companies including X, firms like X, lenders such as X
 DATELINE = re.compile(r"\)\s?[-–—]")
-ARTICLES = frozenset(["a", "an", "the", "which", "whose", "one", "another"])
+ARTICLES = frozenset(["a", "an", "the", "its", "which", "whose", "one", "another"])
 PLACED = ("in", "near", "across", "throughout", "around", "inside", "outside")
 
 
@@ -62,6 +69,7 @@ class Cues:
         self.behind_later = dict.fromkeys(
             ("analyst", "analysts", "economist", "economists", "strategist"), "X's officer"
         )
+        self.doing = frozenset(form for verb in w.verbs for form in _forms(verb))  # X will open, X is opening
         self.behind = (
             dict.fromkeys(("index", "indices", "indexes", "industrials", "composite"), "X index")
             | dict.fromkeys(DATA, "X data")
@@ -77,6 +85,8 @@ class Cues:
         found: list[str] = []
         self._left(text, start, end, found)
         self._right(text, end, found)
+        if text[end + 1 : end + 2].isdigit() and SHARE.match(text, end) and text[:start].endswith(LISTS):
+            found.append("X N%")
         return found
 
     def _left(self, text: str, start: int, end: int, found: list[str]) -> None:
@@ -119,6 +129,13 @@ class Cues:
         if cue:
             found.append(cue)
 
+    def _does(self, one: str, two: str, three: str | None) -> str | None:
+        """What the words behind a name say when a firm will do something: is to open, will cut, to cut, in talks."""
+        if (one, two, three) == ("declined", "to", "comment"):
+            return "X declines to comment"
+        verb = three if two == "to" and one in ("is", "was") else two if one == "to" or one in AUXILIARIES else None
+        return "X does" if verb in self.doing or (one == "in" and two == "talks") else None
+
     def _firms(self, left: list[str]) -> bool:
         """Whether "including", "like" or "such as" at the end of left gives examples of firms."""
         return any(word.rstrip(",").lower() in self.words.kinds for word in left[-3:-1])
@@ -145,13 +162,19 @@ class Cues:
         elif between == " ":
             if two and (one == "industrial" or one.isdigit()) and two.lower() in ("average", "index"):
                 one = "index"  # Dow Jones industrial average, Acme 500 index
-            if one in AUXILIARIES and two:
-                one = two.lower()
             if m["one"] in self.words.products:
                 found.append("product behind")
-            cue = self.behind.get(one) or (
-                self.behind_later.get((three or two or "").lower()) if one.isalpha() else None
-            )
+            cue = self._does(one, two, three) if two else None
+            if cue is None:
+                if one in AUXILIARIES and two:
+                    one = two.lower()
+                cue = self.behind.get(one) or (
+                    self.behind_later.get((three or two or "").lower()) if one.isalpha() else None
+                )
+            if cue == "X unit" and not m["one"].islower():
+                cue = None  # Magazine Luiza
+            if cue in (None, "X does") and UP.match(text, end):
+                found.append("X, up N%")
             if cue:
                 found.append("X moves" if cue == "X does" and MOVES.match(text, end) else cue)
         elif between == "-":
@@ -165,8 +188,18 @@ class Cues:
                     if noun in words.kinds or noun in words.roles:
                         found.append("X, the carmaker" if noun in words.kinds else "role behind")
                         break
+                else:
+                    if one == "which":
+                        found.append("X, which")
             elif one in words.roles or one == "who" or (one.isdigit() and len(one) == 2):
                 found.append("role behind")
+
+
+def _forms(verb: str) -> Iterator[str]:
+    """The plain form of a verb and its -ing, of opens and begins, and of launches and plans; none of what has no -s."""
+    if verb.endswith("s"):
+        for plain in (verb[:-1], verb[:-2]) if verb.endswith("es") else (verb[:-1],):
+            yield from (plain, f"{plain}ing", f"{plain.removesuffix('e')}ing", f"{plain}{plain[-1]}ing")
 
 
 def _spelled_out(text: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ PRIOR = {
 NAME = {
     "listed": 9.0,  # in the universe, and no ordinary word, person or place goes by it
     "listed, ambiguous": 1.5,
+    "well known": 0.5,  # and among the largest; their names begin sentences
     "legal suffix": 6.0,
     "ends like a company": 4.0,
     "ends like a firm or a field": 2.0,  # Services, Markets, Systems
@@ -52,7 +53,11 @@ CONTEXT = {
     "the carmaker X": 2.5,  # the carmaker X, firms such as X, Paris-based X
     "X, the carmaker": 3.0,
     "X-owned": 2.0,
-    "X does": 1.5,  # X reported
+    "X does": 1.5,  # X reported, X is to open
+    "X declines to comment": 2.0,
+    "X, which": 1.0,
+    "X, up N%": 2.0,  # X led the index, up 3%
+    "X N%": 1.5,  # Acme fell 3% and X 2%
     "X unit": 3.0,  # the X subsidiary, the X newspaper
     "X data": 2.5,  # X data show, figures from X
     "product behind": 2.0,  # X iPhones

@@ -176,10 +176,16 @@ class Article:
                 name.add(e)
         if piece.kind != "institution" and name.sum < ENOUGH:
             for e in cues.around(self.text, mention.start, mention.end):
+                if (e == "X data" and BEGINS in piece.evidence) or (e == "X, which" and not name.id):
+                    continue  # Benchmark data; a place may have a ", which" as well
                 if e not in name.evidence:
                     name.add(e)
                 if e in VETO:
                     mention.veto = e
+            if name.id and self.text.startswith(" (", mention.end):
+                symbol = name.id.rpartition(":")[2]
+                if self.text.startswith(f"{symbol})", mention.end + 2):
+                    name.add("ticker behind")
 
     def _believe(self, organisations: Iterable[tuple[int, int]]) -> None:
         """What a model holds for an organisation speaks for the name there; where none is seen, for the words."""

@@ -26,6 +26,8 @@ CENTRAL_BANK = re.compile(
 )
 # What joins two words of one name whatever they are; "of", "for" and "and" do so behind some words only
 BEGINS = "begins a sentence"
+LARGEST = 350  # companies by size: who does not know them?
+CODE = re.compile(r"(?:[A-Z0-9./]{1,8} )?[A-Z]{2} (?:Equity|EQUITY)$")  # IBM US Equity, a symbol
 QUIET = ("one unknown word", "ordinary words", BEGINS)
 JOINS = frozenset(["", ",", "&", "+", "& i", "y", "e", "et", "und", "van", "von", "der", "do", "dos", "la"])
 JOINS |= {"de", "de la", "dei", "del", "della", "des", "du", "di", "da", "das"}
@@ -58,7 +60,7 @@ class Piece(NamedTuple):
 class Pieces:
     """Takes runs apart. Each distinct run is taken apart once; the results of the last many are kept."""
 
-    KEEP = 50_000  # distinct runs
+    KEEP = 20_000  # distinct runs: half a kB each, and as many as 5 MB of news have
 
     def __init__(self, universe: Universe, words: Words) -> None:
         self.universe = universe
@@ -100,6 +102,8 @@ class Pieces:
         w = self.words
         if run in w.breaks or run in w.beside or (run in w.places and run not in self.listed.names):
             return ()  # The, Monday, Chinese, CEO, Nairobi
+        if run.endswith(("Equity", "EQUITY")) and CODE.match(run):
+            return ()
         words = tokens(run)
         if len(words) > 1 or self.listed.knows(run, words):
             return tuple(self._taken_apart(run, words, initial))
@@ -269,6 +273,9 @@ class Pieces:
         text = run[words[0].start : words[-1].end]
         said = [how] if how else []
         if how != "listed":
+            if id and (company := self.universe.get(id)) and 0 < company.rank <= LARGEST:
+                said.append("well known")
+                initial = False  # Apple said: no apple says
             self._doubts(text, words, how, initial, said)
         self._form(text, words, said)
         full = "legal suffix" in said
@@ -310,8 +317,8 @@ class Pieces:
 
     def _plain(self, words: list[Token]) -> bool:
         """Whether all words are of everyday language."""
-        common, demonyms = self.words.common, self.words.demonyms
-        return all(t.text.lower() in common or t.text in demonyms for t in words)
+        w = self.words
+        return all(t.text.lower() in w.everyday or t.text in w.demonyms for t in words)
 
     def _form(self, text: str, words: list[Token], said: list[str]) -> None:
         """What the form of a name says."""

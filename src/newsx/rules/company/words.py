@@ -13,7 +13,7 @@ class Words:
     person's name), institutions (head words: Ministry, Court), institution_names, markets (exchanges and indices),
     acronyms, products, first and last (words that begin and end a company's name: Air, Banco; Bank, Airlines),
     last_weak (those of last that end much else too: Services), legal (Inc, GmbH).
-    In lower case: common (ordinary vocabulary), roles (what a person is), kinds (what a firm is), belongings (what a
+    In lower case: common (ordinary vocabulary), roles (what a person is), kinds (what a firm is), sectors (Semiconductor shares), belongings (what a
     firm has: X's profits), shares, officers, verbs (what firms do), says; stakes, units, analysts (of X, at X), done_by
     (owned by X), bought (acquired X).
     breaks: words that no name begins or ends with or holds; they part what stands on both sides.
@@ -39,6 +39,7 @@ class Words:
     common: frozenset[str]
     roles: frozenset[str]
     kinds: frozenset[str]
+    sectors: frozenset[str]
     belongings: frozenset[str]
     shares: frozenset[str]
     officers: frozenset[str]
@@ -55,6 +56,11 @@ class Words:
     def bodies(self) -> frozenset[str]:
         """Institutions, exchanges and indices by name."""
         return self.institution_names | self.markets
+
+    @cached_property
+    def everyday(self) -> frozenset[str]:
+        """What is no name by itself when it has a capital, in lower case."""
+        return self.common | self.kinds | self.sectors
 
     @cached_property
     def beside(self) -> frozenset[str]:
