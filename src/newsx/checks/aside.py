@@ -1,11 +1,14 @@
 """What a check has to remember of millions of articles: on disk, in a file that is gone at the end."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from struct import pack, unpack
 from types import TracebackType
 from typing import NamedTuple
+
+from newsx.errors import OutputError
 
 IN_MEMORY = 32_000_000  # bytes that stay in memory; most runs need no file
 A_ROW = 200  # bytes that a row takes beside what is in it
@@ -43,9 +46,11 @@ class Aside:
             self._memory[table, key] = value
             self._size += A_ROW + len(key) + len(value)
             if self._size > IN_MEMORY:
-                self._to_disk()
+                with _plainly():
+                    self._to_disk()
         else:
-            self._db.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (table, _text(key), value))
+            with _plainly():
+                self._db.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (table, _text(key), value))
 
     def get(self, table: str, key: str) -> bytes | None:
         """The value, None when there is none."""
@@ -96,6 +101,17 @@ class Aside:
         rows = sorted(self._memory.items())
         self._db.executemany("INSERT INTO kept VALUES (?, ?, ?)", ((p, _text(k), v) for (p, k), v in rows))
         self._memory.clear()
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        where = os.environ.get("SQLITE_TMPDIR") or os.environ.get("TMPDIR") or "/tmp"
+        raise OutputError(
+            f"{where}: no room for what a check has to remember: {error}. TMPDIR names another folder."
+        ) from None
 
 
 def _packed(first: First) -> bytes:

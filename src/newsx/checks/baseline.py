@@ -34,7 +34,7 @@ class Baseline:
         self.aside = aside
         self.tolerance = tuple(tolerance)
         self.faults: list[Finding] = []
-        self._old = reading.read(Source(self.path), self.faults.append)
+        self._old = self._docs()
         self.labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.articles: Counter[str] = Counter()
         self._worst: Counter[str] = Counter()
@@ -93,6 +93,13 @@ class Baseline:
     @property
     def _severity(self) -> str:
         return "note" if self.tolerance else "error"
+
+    def _docs(self) -> Iterator[Doc]:
+        for doc in reading.read(Source(self.path)):
+            if isinstance(doc, Finding):
+                self.faults.append(doc)
+            else:
+                yield doc
 
     def _find(self, id: str) -> list[Entity] | None:
         kept = self.aside.take(TABLE, id)

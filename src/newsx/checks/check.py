@@ -56,7 +56,7 @@ class _Run:
     def __init__(self, settings: Settings, stats: Stats, aside: Aside, jobs: int, seen: Seen | None) -> None:
         check = settings.check
         self.settings, self.stats, self.aside, self.jobs, self.seen = settings, stats, aside, jobs, seen
-        self.waiting: list[Finding] = []  # what reading has found since the last article
+        self.waiting: list[Finding] = []  # what could not be read since the last article
         self.records = Records(Universe.load(*settings.companies), aside, settings.labels)
         self.gold = Gold(check.gold, check.min_f1) if check.gold else None
         self.baseline = Baseline(check.baseline, aside, check.tolerance) if check.baseline else None
@@ -69,6 +69,9 @@ class _Run:
         docs = self._docs(paths) if paths else self._of_gold()
         for doc in docs:
             yield from self._waiting()
+            if isinstance(doc, Finding):
+                yield doc
+                continue
             self.stats.articles += 1
             self.stats.entities += len(doc.entities)
             if doc.form != "extracted":
@@ -94,7 +97,7 @@ class _Run:
         for one in self.expected:
             yield from one.end()
 
-    def _docs(self, paths: list[str]) -> Iterator[Doc]:
+    def _docs(self, paths: list[str]) -> Iterator[Doc | Finding]:
         """The records of every path, read or extracted."""
         for path in paths:
             files = self._record_files(path)
@@ -103,9 +106,10 @@ class _Run:
                 continue
             for file in files:
                 self.stats.files += 1
-                for doc in reading.read(Source(file), self.waiting.append, self.seen):
-                    self.whole |= doc.form == "docs"
-                    self.loose |= doc.form == "entities"
+                for doc in reading.read(Source(file), self.seen):
+                    if isinstance(doc, Doc):
+                        self.whole |= doc.form == "docs"
+                        self.loose |= doc.form == "entities"
                     yield doc
 
     def _record_files(self, path: str) -> Iterable[str] | None:
@@ -116,12 +120,13 @@ class _Run:
             return [path] if reading.is_records(path) or not Path(path).exists() else None
         check = self.settings.check
         ours = {p.resolve() for p in (check.gold, check.baseline) if p is not None}
-        inside = (p for p in sorted(Path(path).rglob("*")) if not any(part.startswith(".") for part in p.parts[1:]))
         names = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-        files = [p for p in inside if p.name.lower().endswith(names) and p.is_file() and p.resolve() not in ours]
+        inside = (p for p in sorted(Path(path).rglob("*")) if p.name.lower().endswith(names) and p.is_file())
+        shown = (p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts))
+        files = [p for p in shown if p.resolve() not in ours]
         return [p.as_posix() for p in files if reading.is_records(p.as_posix())] or None
 
-    def _of_gold(self) -> Iterator[Doc]:
+    def _of_gold(self) -> Iterator[Doc | Finding]:
         """What is found in the articles that gold names."""
         if self.gold is None:
             raise SettingsError(
@@ -137,7 +142,7 @@ class _Run:
             elif doc.text is not None:
                 found.append((Article(doc.id, doc.text), "", 0))
             else:
-                self.waiting.append(finding("source", "gold is for an article that is not there", doc))
+                yield finding("source", "gold is for an article that is not there", doc)
         places = {article.id: (file, line) for article, file, line in found}
         for doc in self._extract([article for article, *_ in found]):
             file, line = places[doc.id]

@@ -55,8 +55,10 @@ class Gold:
         self.path = path.as_posix()
         self.faults: list[Finding] = []
         self.docs: dict[str, Doc] = {}
-        for doc in reading.read(Source(self.path), self.faults.append):
-            if doc.id in self.docs:
+        for doc in reading.read(Source(self.path)):
+            if isinstance(doc, Finding):
+                self.faults.append(doc)
+            elif doc.id in self.docs:
                 self.docs[doc.id].entities += doc.entities
                 self.docs[doc.id].lines += doc.lines
             else:

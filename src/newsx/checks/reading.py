@@ -18,18 +18,21 @@ import orjson
 
 from newsx.articles import STDIN, Source
 from newsx.checks.findings import Finding, Place
+from newsx.checks.schema import kind as _kind
+from newsx.checks.schema import unknown
 from newsx.checks.sources import Lines
 from newsx.errors import InputError
 from newsx.records import SCHEMA_ID
 
 LONGEST = 64 * 1024 * 1024  # bytes of a line; a longer one is no record but a whole file in one piece
+DOCUMENT = ("id", "entities", "changes", "meta", "text")  # the fields of an article's record
 JSON = (".jsonl", ".ndjson", ".json")
 TABLES = (".csv", ".tsv", ".parquet", ".html")  # in which newsx and others also write records, but not to be read again
 GROUP = 100_000  # entities of one article over several lines that are held at a time
 VERSION = re.compile(r"urn:newsx:records:(\d+)\Z")
 OURS = SCHEMA_ID.rpartition(":")[2]
 
-Fault = Callable[[Finding], None]
+Record = tuple[int, dict[str, Any]]  # its line, and what stands in it
 
 
 @dataclass(slots=True)
@@ -104,25 +107,25 @@ def form_of(record: dict[str, Any]) -> str:
     return ""
 
 
-def read(source: Source, fault: Fault, seen: Callable[[int], None] | None = None) -> Iterator[Doc]:
+def read(source: Source, seen: Callable[[int], None] | None = None) -> Iterator[Doc | Finding]:
     """The articles of one file, in order, each as soon as its records are read.
 
-    fault: told of everything that is no record. seen: told of the number of bytes read since the last call.
+    Whatever is no record is a finding in its place. seen: told of the number of bytes read since the last call.
     """
     try:
         with _opened(source.path) as file:
-            yield from _grouped(_parsed(source.name, file, fault, seen), source.name, fault)
+            yield from _grouped(_parsed(source.name, file, seen), source.name)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         said = str(error).lower() or "unexpected end"
-        fault(
-            Finding("unreadable", f"broken gzip ({said}); the lines before the break were checked", Place(source.name))
+        yield Finding(
+            "unreadable", f"broken gzip ({said}); the lines before the break were checked", Place(source.name)
         )
     except FileNotFoundError:
-        fault(Finding("unreadable", "no such file or folder", Place(source.name)))
+        yield Finding("unreadable", "no such file or folder", Place(source.name))
     except OSError as error:
-        fault(Finding("unreadable", (error.strerror or str(error)).lower(), Place(source.name)))
+        yield Finding("unreadable", (error.strerror or str(error)).lower(), Place(source.name))
     except InputError as error:
-        fault(Finding("unreadable", str(error), Place(source.name)))
+        yield Finding("unreadable", str(error), Place(source.name))
 
 
 @contextmanager
@@ -136,9 +139,7 @@ def _opened(path: str) -> Iterator[BinaryIO]:
         yield cast(BinaryIO, gzip.GzipFile(fileobj=file)) if file.peek(2)[:2] == b"\x1f\x8b" else file
 
 
-def _parsed(
-    name: str, file: BinaryIO, fault: Fault, seen: Callable[[int], None] | None
-) -> Iterator[tuple[int, dict[str, Any]]]:
+def _parsed(name: str, file: BinaryIO, seen: Callable[[int], None] | None) -> Iterator[Record | Finding]:
     """(line, record) of every line that is one."""
     number = 0
     anything = in_list = False
@@ -153,7 +154,7 @@ def _parsed(
                 size += len(line)
             anything = True
             said = f"{size:,} bytes on one line, more than {LONGEST:,}"
-            fault(Finding("too-long", said, Place(name, number)))
+            yield Finding("too-long", said, Place(name, number))
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
@@ -164,7 +165,7 @@ def _parsed(
             continue
         if (not anything and line.strip() == b"{") or line.lstrip().startswith((b"[{", b"[ {")):
             anything = True
-            yield from _list(name, line + file.read(), number, fault)
+            yield from _list(name, line + file.read(), number)
             return
         anything = True
         if in_list and line.strip() == b"]":
@@ -174,18 +175,18 @@ def _parsed(
             record = orjson.loads(line.rstrip().removesuffix(b",") if in_list else line)
         except orjson.JSONDecodeError as error:
             if in_list:  # a record over several lines, as most programs write them
-                yield from _list(name, line + file.read(), number, fault, inside=True)
+                yield from _list(name, line + file.read(), number, inside=True)
                 return
-            fault(_broken(name, number, line, error, last=not line.endswith(b"\n")))
+            yield _broken(name, number, line, error, last=not line.endswith(b"\n"))
             continue
         if isinstance(record, dict):
             yield number, record
         else:
-            fault(Finding("record", f"{_kind(record)}, not a JSON object", Place(name, number)))
+            yield Finding("record", f"{_kind(record)}, not a JSON object", Place(name, number))
     if in_list:
-        fault(Finding("truncated", "the list has no end", Place(name, number)))
+        yield Finding("truncated", "the list has no end", Place(name, number))
     elif not anything:
-        fault(Finding("empty", "the file is empty" if not number else "only blank lines", Place(name, max(number, 1))))
+        yield Finding("empty", "the file is empty" if not number else "only blank lines", Place(name, max(number, 1)))
 
 
 def _broken(name: str, number: int, line: bytes, error: orjson.JSONDecodeError, last: bool) -> Finding:
@@ -209,9 +210,7 @@ def _broken(name: str, number: int, line: bytes, error: orjson.JSONDecodeError, 
     )
 
 
-def _list(
-    name: str, data: bytes, first: int, fault: Fault, *, inside: bool = False
-) -> Iterator[tuple[int, dict[str, Any]]]:
+def _list(name: str, data: bytes, first: int, *, inside: bool = False) -> Iterator[Record | Finding]:
     """The records of one JSON value over several lines: a list, as Label Studio exports it, or one object.
 
     inside: the list has begun before the data.
@@ -220,7 +219,7 @@ def _list(
         text = data.decode()
     except UnicodeDecodeError as wrong:
         line = first + data.count(b"\n", 0, wrong.start)
-        fault(Finding("encoding", f"not UTF-8 at byte {wrong.start:,}", Place(name, line)))
+        yield Finding("encoding", f"not UTF-8 at byte {wrong.start:,}", Place(name, line))
         return
     decode = json.JSONDecoder(parse_constant=_no_number).raw_decode
     blank = re.compile(r"[\s,]*")
@@ -237,33 +236,37 @@ def _list(
         except json.JSONDecodeError as error:
             where = Place(name, first - 1 + error.lineno, error.colno)
             cut = error.pos >= len(text.rstrip()) - 1
-            fault(Finding("truncated" if cut else "json", error.msg.lower(), where))
+            yield Finding("truncated" if cut else "json", error.msg.lower(), where)
             return
         except (ValueError, RecursionError) as error:
             deep = isinstance(error, RecursionError)
-            fault(Finding("json", "nested too deeply" if deep else str(error), Place(name, line)))
+            yield Finding("json", "nested too deeply" if deep else str(error), Place(name, line))
             return
         if isinstance(record, dict):
             yield line, record
         else:
-            fault(Finding("record", f"{_kind(record)}, not a JSON object", Place(name, line)))
+            yield Finding("record", f"{_kind(record)}, not a JSON object", Place(name, line))
         at = blank.match(text, at).end()  # type: ignore[union-attr]
     if inside and text[at : at + 1] != "]":
-        fault(Finding("truncated", "the list has no end", Place(name, first + text.count("\n"))))
+        yield Finding("truncated", "the list has no end", Place(name, first + text.count("\n")))
 
 
 def _no_number(written: str) -> Any:
     raise ValueError(f"{written} is no number of JSON")
 
 
-def _grouped(records: Iterator[tuple[int, dict[str, Any]]], name: str, fault: Fault) -> Iterator[Doc]:
+def _grouped(records: Iterator[Record | Finding], name: str) -> Iterator[Doc | Finding]:
     """Lines of entities that follow each other and have the same ``doc`` are one article."""
     group: Doc | None = None
-    for number, record in records:
+    for item in records:
+        if isinstance(item, Finding):
+            yield item
+            continue
+        number, record = item
         version = _version(record)
         if version and version != OURS:
             said = f"a record of version {version}, and this newsx reads version {OURS}"
-            fault(Finding("version", said, Place(name, number)))
+            yield Finding("version", said, Place(name, number))
             continue
         form = form_of(record)
         if form in ("entities", "changes"):
@@ -272,7 +275,7 @@ def _grouped(records: Iterator[tuple[int, dict[str, Any]]], name: str, fault: Fa
                 what = (
                     f"doc is {_kind(id)}, not a string" if "doc" in record else 'no "doc" here, the id of the article'
                 )
-                fault(Finding("type" if "doc" in record else "missing-field", what, Place(name, number)))
+                yield Finding("type" if "doc" in record else "missing-field", what, Place(name, number))
                 continue
             if group is None or group.id != id or len(group.entities) >= GROUP:
                 if group is not None:
@@ -288,48 +291,45 @@ def _grouped(records: Iterator[tuple[int, dict[str, Any]]], name: str, fault: Fa
             yield group
             group = None
         if form == "docs":
-            yield from _docs(name, number, record, fault)
+            yield from _docs(name, number, record)
         elif form == "prodigy":
-            yield from _prodigy(name, number, record, fault)
+            yield from _prodigy(name, number, record)
         elif form == "labelstudio":
-            yield from _label_studio(name, number, record, fault)
+            yield from _label_studio(name, number, record)
         else:
             there = ", ".join(sorted(record)[:8]) or "nothing"
             what = "an article without entities" if "text" in record else "neither entities nor spans"
-            fault(Finding("record", f"{what}: found {there}", Place(name, number)))
+            yield Finding("record", f"{what}: found {there}", Place(name, number))
     if group is not None:
         yield group
 
 
-def _docs(name: str, number: int, record: dict[str, Any], fault: Fault) -> Iterator[Doc]:
+def _docs(name: str, number: int, record: dict[str, Any]) -> Iterator[Doc | Finding]:
     id, entities = record.get("id"), record["entities"]
     changes, text = record.get("changes", []), record.get("text")
     place = Place(name, number)
     if not isinstance(id, str):
         missing = "id" not in record
-        fault(
-            Finding(
-                "missing-field" if missing else "type",
-                'no "id" here' if missing else f"id is {_kind(id)}, not a string",
-                place,
-            )
+        yield Finding(
+            "missing-field" if missing else "type",
+            'no "id" here' if missing else f"id is {_kind(id)}, not a string",
+            place,
         )
         id = f"{name}:{number}"
     for key, value in (("entities", entities), ("changes", changes)):
         if not isinstance(value, list):
-            fault(Finding("type", f"{key} is {_kind(value)}, not a list", place, doc=id))
+            yield Finding("type", f"{key} is {_kind(value)}, not a list", place, doc=id)
             return
     if "meta" in record and not isinstance(record["meta"], dict):
-        fault(Finding("type", f"meta is {_kind(record['meta'])}, not an object", place, doc=id))
-    for key in record.keys() - {"id", "entities", "changes", "meta", "text", "schema", "$schema"}:
-        from newsx.checks.schema import unknown
-
-        fault(Finding("unknown-field", unknown(key, ("id", "entities", "changes", "meta", "text")), place, doc=id))
+        yield Finding("type", f"meta is {_kind(record['meta'])}, not an object", place, doc=id)
+    for key in record:
+        if key not in DOCUMENT and key != "$schema":
+            yield Finding("unknown-field", unknown(key, DOCUMENT), place, doc=id)
     text = text if isinstance(text, str) else None
     yield Doc(id, entities, name, [number] * len(entities), "docs", number, changes, text)
 
 
-def _prodigy(name: str, number: int, record: dict[str, Any], fault: Fault) -> Iterator[Doc]:
+def _prodigy(name: str, number: int, record: dict[str, Any]) -> Iterator[Doc | Finding]:
     text, spans = record.get("text"), record["spans"]
     meta = record.get("meta")
     id = record.get("id") or (meta.get("id") or meta.get("doc") if isinstance(meta, dict) else None)
@@ -338,15 +338,15 @@ def _prodigy(name: str, number: int, record: dict[str, Any], fault: Fault) -> It
     if not isinstance(text, str):
         missing = "text" not in record
         said = 'no "text" beside the spans' if missing else f"text is {_kind(text)}, not a string"
-        fault(Finding("missing-field" if missing else "type", said, place, doc=id))
+        yield Finding("missing-field" if missing else "type", said, place, doc=id)
         return
     if not isinstance(spans, list):
-        fault(Finding("type", f"spans is {_kind(spans)}, not a list", place, doc=id))
+        yield Finding("type", f"spans is {_kind(spans)}, not a list", place, doc=id)
         return
     yield Doc(id, spans, name, [number] * len(spans), "prodigy", number, [], text)
 
 
-def _label_studio(name: str, number: int, record: dict[str, Any], fault: Fault) -> Iterator[Doc]:
+def _label_studio(name: str, number: int, record: dict[str, Any]) -> Iterator[Doc | Finding]:
     data = record.get("data")
     id = record.get("id") if isinstance(record.get("id"), str) else None
     meta = data.get("id") if isinstance(data, dict) else None
@@ -354,13 +354,13 @@ def _label_studio(name: str, number: int, record: dict[str, Any], fault: Fault) 
     place = Place(name, number)
     texts = [v for k, v in data.items() if k == "text" and isinstance(v, str)] if isinstance(data, dict) else []
     if not texts:
-        fault(Finding("missing-field", "no data.text", place, doc=id))
+        yield Finding("missing-field", "no data.text", place, doc=id)
         return
     for lists in (record.get("predictions"), record.get("annotations")):
         for version in lists if isinstance(lists, list) else ():
             result = version.get("result") if isinstance(version, dict) else None
             if not isinstance(result, list):
-                fault(Finding("missing-field", "a prediction without its list of results", place, doc=id))
+                yield Finding("missing-field", "a prediction without its list of results", place, doc=id)
                 continue
             entities = [
                 _of_label_studio(one)
@@ -385,13 +385,6 @@ def _version(record: dict[str, Any]) -> str:
     said = record.get("$schema", record.get("schema"))
     m = VERSION.match(said) if isinstance(said, str) else None
     return m[1] if m else ""
-
-
-def _kind(value: Any) -> str:
-    if value is None:
-        return "null"
-    names = {bool: "true or false", int: "a number", float: "a number", str: "a string", list: "a list"}
-    return names.get(type(value), "an object")
 
 
 def _short(text: str) -> str:
