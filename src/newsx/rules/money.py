@@ -59,14 +59,10 @@ _SIGNED = rf"(?<!\w)(?<!\d[.,:/])(?<![{SIGNS}])(?:(?<![\w)\]%.,/+-])[+{MINUS}])?
 _JOIN = rf"(?: {GAP}?[-–—]{GAP}? | {GAP}(?:to|or){GAP} | (?<=\w){GAP}and{GAP} )"
 
 
-def _before(number: str, first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A number at the end of a window, or two that may be the ends of a range; and one alone."""
-    one = rf"(?={first}){_SIGNED}(?:{number})"
+def _before(number: str, first: str) -> re.Pattern[str]:
+    """A number at the end of a window, or two that may be the ends of a range."""
     end = rf"{GAP}?-?\Z"
-    return (
-        re.compile(rf"{one}(?:{_JOIN}(?:{number}))?{end}", re.VERBOSE),
-        re.compile(rf"{one}{end}", re.VERBOSE),
-    )
+    return re.compile(rf"(?={first}){_SIGNED}(?:{number})(?:{_JOIN}(?:{number}))?{end}", re.VERBOSE)
 
 
 IN_DIGITS = _before(rf"{DIGITS}(?:{MAGNITUDES_BEHIND})?+", rf"[\d½¼¾⅛⅜⅝⅞+{MINUS}]")
@@ -303,10 +299,10 @@ class MoneyRule:
             )
         last = word_before(text, low, unit_start)
         way = IN_DIGITS
-        m = way[0].search(text, low, unit_start) if not last or last in MAGNITUDE else None
+        m = way.search(text, low, unit_start) if not last or last in MAGNITUDE else None
         if m is None and last in NUMBER_WORDS:
             way, low = IN_WORDS, max(floor, unit_start - FAR)
-            m = way[0].search(text, low, unit_start)
+            m = way.search(text, low, unit_start)
         if m is None:
             return None
         found = pieces(m[0])
@@ -314,7 +310,7 @@ class MoneyRule:
             joined_by_and = " and " in m[0] and " to " not in m[0]
             between = BETWEEN.search(text, max(0, m.start() - 9), m.start()) is not None
             if (joined_by_and and not between) or span_of_two(found[0][2:], found[1][2:]) is None:
-                m = way[1].search(text, low, unit_start) or m
+                m = way.search(text, m.start() + found[0][1], unit_start) or m  # the second alone
                 found = pieces(m[0])
         if not found:
             return None  # 1/0, six seven

@@ -18,13 +18,10 @@ _SIGNED = rf"(?<![\w%=&])(?<!\d[.,:/])(?:(?<![\w)\]%.,/+-])[+{MINUS}]|(?i:minus|
 _JOIN = rf"(?: {GAP}?[-–—]{GAP}? | {GAP}(?:to|or){GAP} | (?<=[\w%]){GAP}and{GAP} )"
 
 
-def _before(number: str, first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A number at the end of a window, or two that may be the ends of a range; and one alone."""
-    one, end = rf"(?={first}){_SIGNED}(?:{number})", rf"(?:{GAP}|-)?\Z"
-    return (
-        re.compile(rf"{one}(?:{_JOIN}[+{MINUS}]?+(?:{number}))?{end}", re.VERBOSE),
-        re.compile(rf"{one}{end}", re.VERBOSE),
-    )
+def _before(number: str, first: str) -> re.Pattern[str]:
+    """A number at the end of a window, or two that may be the ends of a range."""
+    end = rf"(?:{GAP}|-)?\Z"
+    return re.compile(rf"(?={first}){_SIGNED}(?:{number})(?:{_JOIN}[+{MINUS}]?+(?:{number}))?{end}", re.VERBOSE)
 
 
 IN_DIGITS = _before(rf"\({DIGITS}\)|{DIGITS}", rf"[\d(½¼¾⅛⅜⅝⅞+mMnN{MINUS}]")
@@ -41,7 +38,7 @@ BASIS_POINT = re.compile(rf"asis(?:{GAP}|-)[Pp]oints?(?!\w)")
 BASIS = re.compile(rf"(?:{GAP}|-)[Bb]\Z")
 # pct, pc, p.c., pp and bp, all with a p
 SHORT = re.compile(r"p(?=[ctps.\W])(?:ct(?!\w)|(?:c|p(?:ts?|s)?|\.c\.|(?<=bp)s?)(?![\w&]))")
-ALONE = re.compile(rf"\s*per[ ]?cents?[ ]of[ ](?:{DIGITS}|{WORDS})\s*\.?\s*\Z", re.VERBOSE)
+ALONE = re.compile(r"\s*per ?cents? of (\S.*?)\s*\.?\s*\Z")
 ARTICLES = ("a", "an")
 PER_ENDS = ("r", "R", " ", "-", "\n")
 NUMBER_ENDS = tuple(" )½¼¾⅛⅜⅝⅞\u00a0\u2009\u202f")
@@ -99,7 +96,8 @@ def _words(text: str) -> Iterator[Candidate]:
     for m in SHORT.finditer(text):
         if (hit := _short(text, m)) is not None:
             yield hit
-    if ALONE.match(text) is not None:
+    alone = ALONE.match(text)
+    if alone is not None and [piece[:2] for piece in pieces(alone[1])] == [(0, len(alone[1]))]:
         start = len(text) - len(text.lstrip())
         yield Candidate(start, len(text.rstrip(" .\n")), "PERCENT", "percent.word")
 
@@ -133,10 +131,10 @@ def _number_before(text: str, unit_start: int, unit_end: int, rule: str, floor: 
         return Candidate(usual, unit_end, "PERCENT", rule)
     last = word_before(text, low, unit_start)
     way = IN_DIGITS
-    m = way[0].search(text, low, unit_start) if not last or last in MAGNITUDE else None
+    m = way.search(text, low, unit_start) if not last or last in MAGNITUDE else None
     if m is None and (last in NUMBER_WORDS or last in ARTICLES):
         way, low = IN_WORDS, max(floor, unit_start - FAR)
-        m = way[0].search(text, low, unit_start)
+        m = way.search(text, low, unit_start)
     if m is None:
         return None
     found = pieces(m[0])
@@ -145,7 +143,7 @@ def _number_before(text: str, unit_start: int, unit_end: int, rule: str, floor: 
     if len(found) > 1:
         between = " and " in m[0] and BETWEEN.search(text, max(0, m.start() - 9), m.start()) is not None
         if (" and " in m[0] and not between) or not rises(m[0], between=between):
-            m = way[1].search(text, low, unit_start) or m
+            m = way.search(text, m.start() + found[0][1], unit_start) or m  # the second alone
     return Candidate(m.start(), unit_end, "PERCENT", rule)
 
 
