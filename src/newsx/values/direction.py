@@ -151,9 +151,10 @@ def direction(text: str, start: int, end: int, *, result: bool = False, depth: i
     said = _said_before(text, start, end, not_moves) or _said_behind(text, end, not_moves)
     if said is not None or not depth or start < 2:
         return said
+    at = text.rfind(" ", max(0, start - _LEFT), start - 1)
     for pattern, likely in (
-        (_SAME_AGAIN, text[start - 2].isalpha() and text[text.rfind(" ", 0, start - 1) + 1].isupper()),
-        (_FIRST_END, text[start - 3 : start] in ("to ", "nd ")),
+        (_SAME_AGAIN, text[start - 2].isalpha() and text[at + 1].isupper()),
+        (_FIRST_END, text[at + 1 : start] in ("to ", "and ") and (text[at - 1].isdigit() or text[at - 1] in "%tc.,")),
     ):
         if likely and (m := pattern.search(text, max(0, start - _LEFT), start)) is not None:
             if _is_percent(m["amount"]) != _is_percent(text[start:end]):
@@ -170,6 +171,10 @@ def _said_before(text: str, start: int, end: int, not_moves: frozenset[str]) -> 
     left = bounds.before(text, start)
     if left < start and text[left:start].split()[0].lower() in _LEVELS and text[:left][-3:] != " of":
         return None  # fell below $49
+    if text[left - 4 : left] == " of ":  # the noun before it settles the matter
+        noun = text[text.rfind(" ", max(0, left - _LEFT), left - 4) + 1 : left - 4].lower()
+        if noun.isalpha() and noun not in ("average", "total"):
+            return _NOUNS.get(noun) if noun not in not_moves else None
     if word := _word_before(text, left):
         if word in _MOVES:
             return _MOVES[word] if word not in not_moves else None
