@@ -34,6 +34,7 @@ SIGNS = "$€£¥₹₩₽₺₦₱₫₴₪₡₭₮₲₵₸₼₾₨₿৳฿
 
 DIGIT = re.compile(r"[\d½¼¾]")
 # letters before a sign: US$, A$, GH¢, SGD$; "U.S. $" and the blanks of tokenised text ("c $ 16") too
+BEHIND_SIGN = re.compile(r"[A-Z]{1,3}[ ]?\d|US\b")  # $US44.10, 20 $US
 PREFIX = re.compile(r"(?<![A-Za-z$])(?:[A-Za-z]{1,4}|U\.?S\.?[ ]?|u\.s\.?[ ]?|US[ ]|c[ ])\Z")
 
 RANGE = rf"""
@@ -239,6 +240,13 @@ class MoneyRule:
         if DIGIT.search(text, max(0, at - 24), at + 8) is None:
             return None
         sign, start = text[at], at
+        if (
+            sign == "$"
+            and text[at + 1 : at + 2].isupper()
+            and text[at - 1] == " "
+            and not BEHIND_SIGN.match(text, at + 1)
+        ):
+            return None  # 2600 $FLY: the sign belongs to the symbol
         if at > reach and (text[at - 1].isalpha() or text[at - 1] in ". "):
             prefix = PREFIX.search(text, max(reach, at - 6), at)
             if prefix is not None and self._known(prefix[0], sign, text[at + 1 : at + 2] == " "):
