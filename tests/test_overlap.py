@@ -75,6 +75,7 @@ LOST = [
     ("to the one that begins behind it", [c(0, 4), c(3, 12)], [(c(0, 4), c(3, 12))]),
     ("to the first of two", [c(0, 5), c(4, 8), c(7, 13)], [(c(4, 8), c(0, 5))]),
     ("not to one that only touches", [c(0, 4), c(4, 9), c(8, 10)], [(c(8, 10), c(4, 9))]),
+    ("not to one that ends where it begins", [c(0, 4), c(4, 7), c(6, 12)], [(c(4, 7), c(6, 12))]),
     ("the same entity found twice is not lost", [c(0, 4, rule="a"), c(0, 4, rule="b")], []),
     ("the same place with another label is", [c(0, 4), c(0, 4, "TICKER")], [(c(0, 4, "TICKER"), c(0, 4))]),
 ]
@@ -88,3 +89,4 @@ def test_lost(why, candidates, expected):
 def test_lost_to_nothing():
     """What the choice was never told of, an ignored surface say."""
     assert list(lost([c(0, 4), c(6, 9)], [c(6, 9)])) == [(c(0, 4), None)]
+    assert list(lost([c(0, 4), c(4, 9)], [c(4, 9)])) == [(c(0, 4), None)]
