@@ -92,7 +92,7 @@ def _before(text: str, start: int) -> tuple[str | None, int]:
         bound = _FORMS.get(" ".join(words[-count:]).lstrip('(“"'))
         if bound is None or (count == 1 and filler in _ARTICLES and words[-1] in _OF_PLACE):
             continue
-        if bound == "up_to" and len(words) > count and words[-count - 1] in _GONE:
+        if words[-1] == "to" and bound == "up_to" and len(words) > count and words[-count - 1] in _GONE:
             return None, start  # gone up to $8 billion from $3 billion
         at = len(said)
         for word in [*words[-count:], filler][::-1]:

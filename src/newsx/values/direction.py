@@ -255,6 +255,9 @@ def _move_before_an_amount(before: list[str], not_moves: frozenset[str]) -> int 
             amount = before[1 - i :]
             if not _OTHER_MATTERS.isdisjoint(amount):
                 return None
+            verb = before[-i - 1] if word == "up" and len(before) > i else ""
+            if verb in _GAVE_UP or verb in _MADE_UP:
+                return -1 if verb in _GAVE_UP else None
             return _MOVES[word] if any(w in _COUNTS or any(c.isdigit() for c in w) for w in amount[:2]) else None
         if word in (",", "(", "to", "from"):
             return None

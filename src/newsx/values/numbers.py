@@ -12,7 +12,7 @@ MAGNITUDES: dict[Decimal, tuple[str, ...]] = {
     Decimal(10) ** 6: ("million", "millions", "m", "mn", "mln", "mm", "mil", "mio"),
     Decimal(10) ** 7: ("crore", "crores", "cr"),
     Decimal(10) ** 9: ("billion", "billions", "b", "bn", "bln", "bil", "mrd", "mld", "milliard"),
-    Decimal(10) ** 12: ("trillion", "trillions", "t", "tn", "trn", "tril"),
+    Decimal(10) ** 12: ("trillion", "trillions", "t", "tn", "trn", "trln", "tril"),
     Decimal(10) ** 15: ("quadrillion",),
 }
 MAGNITUDE = {written: value for value, forms in MAGNITUDES.items() for written in forms}
@@ -60,7 +60,7 @@ SPELLED = (
     rf"(?i:(?:hundred{GAP})?+(?:thousand|[mb]illions?|trillions?|quadrillion|lakhs?|lacs?|crores?)"
     rf"(?:{GAP}(?:crores?|[mb]illion|trillion)\b)?+)"
 )
-SHORT = "(?:m[nm]|mln|M[MN]|Mn|bn|B[Nn]|bln|tn|T[Nn]|trn|tril|M(?:io|rd)|m(?:io|rd|ld|il)|Cr|cr)"
+SHORT = "(?:m[nm]|mln|M[MN]|MLN|Mn|bn|B[Nn]|bln|BLN|tn|T[Nn]|trn|TRL?N|tril|M(?:io|rd)|m(?:io|rd|ld|il)|Cr|cr)"
 MAGNITUDES_BEHIND = rf"(?:(?:{GAP}|-)?+{SPELLED}|{GAP}?+{SHORT}|[kKmMbBtT]|{GAP}[mM](?![&’'-]))(?!\w)"
 
 
