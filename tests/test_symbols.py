@@ -74,6 +74,10 @@ def test_one_security_one_symbol():
         ("00700", "TSE", "00700"),
         ("600519", "HKEX", "600519"),  # too long for Hong Kong
         ("5", "HK", "0005"),
+        ("5", "SEHK", "0005"),
+        ("5", "XHKG", "0005"),
+        ("5", "Hong Kong", "0005"),
+        ("5", "Stock Exchange of Hong Kong", "0005"),
         ("novo b", "Nasdaq Copenhagen", "NOVO.B"),
     ],
 )
