@@ -115,6 +115,14 @@ MARKS = [
     ("The cashier at the store said Target's sales were poor.", ["Target"]),
     ("Ford Motor Co. recalled trucks; Ford said nobody was hurt.", ["Ford Motor Co.", "Ford"]),
     ("Shares in Shell and BP rose.", ["Shell", "BP"]),
+    # words in small letters
+    ("Shares of SK hynix Inc. rose.", ["SK hynix Inc."]),
+    ("SK hynix and its rival Samsung Electronics fell.", ["SK hynix", "Samsung Electronics"]),
+    ("Its rival Pick n Pay cut prices at Jack in the Box.", ["Pick n Pay", "Jack in the Box"]),
+    ("The offer for Seven & i was raised.", ["Seven & i"]),
+    ("Tesco plc and Hanbury Foods plc’s owner met.", ["Tesco plc", "Hanbury Foods plc"]),
+    ("Quellmont ltd. owns Brandauer nv now.", ["Quellmont ltd.", "Brandauer nv"]),
+    # a verb is enough for the largest
     ("Apple is to open a store in Mumbai.", ["Apple"]),
     ("Visa plans to cut its fees.", ["Visa"]),
     ("Meta to cut jobs in Dublin", ["Meta"]),
@@ -181,6 +189,7 @@ LEAVES_ALONE = [
     ("what a maker makes", "They spoke to the maker of Tylofen and Listerol."),
     ("data", "Benchmark data came late."),
     ("a nationality before a noun", "The Australian dollar fell, analysts said. The Australian economy grew 3%."),
+    ("a name's words in small letters", "Jack in the box is a toy. They made them in the USA."),
     ("a Bloomberg code", "They hold IBM US Equity and 7203 JT Equity."),
     ("a headline of ordinary words", "Why Investors Still Fear The Bond Market In Autumn"),
     ("a headline in capitals", "STOCKS FALL AS BANKS WARN OF LOWER PROFITS"),
@@ -194,7 +203,6 @@ LEAVES_ALONE = [
 
 
 NOT_YET = [
-    ("a small letter begins the second word", "Shares of SK hynix Inc. rose.", ["SK hynix Inc."]),
     ("small letters throughout", "Shares of adidas rose.", ["adidas"]),
     ("commas inside the name", "He left Wachtell, Lipton, Rosen & Katz in May.", ["Wachtell, Lipton, Rosen & Katz"]),
     ("a person called like a company", "He met Charles Schwab, a carpenter from Ohio.", []),

@@ -1,6 +1,7 @@
 """The companies that newsx knows, and how a name or a symbol leads to one."""
 
 import csv
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
@@ -15,6 +16,7 @@ from newsx.universe.venues import market
 
 __all__ = ["Company", "Universe"]
 
+SMALL = re.compile(r" (?!(?:of|and|for|the|d[aeiou]|d[eao][ils]|della|la|v[ao]n|und|et|y|e|plc)(?!\w))[a-z]")
 ISIN = table.COLUMNS.index("isin")
 MADE = 5000  # companies kept as such, 1 kB each; to make one anew takes microseconds
 SOURCES = (  # what a universe is made of besides the user's lists
@@ -34,9 +36,11 @@ class Universe:
 
     ambiguous: frozenset[str]  # names that are ordinary words, people or places as well, for all that bear them
     numbered: frozenset[str]  # the first two words of names that begin with a digit ("20th Century")
+    small: frozenset[str]  # names with a word in small letters that does not merely join two ("Jack in the Box")
 
     def _hold(self, tables: Tables) -> None:
-        self._rows, self._named, self._symbols, self._ids, self.ambiguous, self.numbered, self._known_folded = tables
+        self._rows, self._named, self._symbols, self._ids, *names, self._known_folded = tables
+        self.ambiguous, self.numbered, self.small = names
         self._made: dict[int, Company] = {}
 
     @classmethod
@@ -167,6 +171,7 @@ def _tables(rows: Sequence[list[str]]) -> Tables:
         ids,
         frozenset(n for n in doubted if _is_doubted(n, named[n], rows)),
         frozenset(" ".join(n.split()[:2]) for n in named if n[:1].isdigit()),
+        frozenset(n for n in named if SMALL.search(n)),
     )
 
 

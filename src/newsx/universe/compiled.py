@@ -33,6 +33,7 @@ class Tables(NamedTuple):
 
     rows: a company each, its cells with SIGN in between. named, symbols, ids: the rows that go by it.
     ambiguous: names that need evidence. numbered: the first two words of names that begin with a digit.
+    small: names with a word in small letters that does not merely join two.
     folded: as named, in folded form; empty where nobody has worked it out, since few ask for it.
     """
 
@@ -42,6 +43,7 @@ class Tables(NamedTuple):
     ids: Mapping[str, int]
     ambiguous: frozenset[str]
     numbered: frozenset[str]
+    small: frozenset[str]
     folded: Mapping[str, Rows] = {}
 
 

@@ -23,10 +23,11 @@ AUXILIARIES = frozenset(
     ["has", "had", "have", "will", "would", "could", "may", "also", "now", "is", "was", "recently", "then", "later"]
 )
 NUMBER = r"(?:by |about |around |nearly |almost |some |as much as |more than |over )?\d[\d.]*+ ?(?:%|per ?cent)"
+STARTS = frozenset(["to", "in", "declined"])  # of what _does() knows, besides AUXILIARIES
 MOVES = re.compile(rf" \w+ {NUMBER}")
 # X was the top riser, up 5%
 UP = re.compile(
-    r" (?:is|was|led|topped|rose|fell|\w+ed) [^.;:\n]{0,60}?, (?:up|down|(?:add|climb|dropp|eas|fall|gain|jump|los|plung"
+    r" (?:is|was|\w{1,20}ed) [^.;:\n]{0,60}?, (?:up|down|(?:add|climb|dropp|eas|fall|gain|jump|los|plung"
     rf"|rally|ris|shedd|sink|slid|slipp|soar|surg|tumbl)ing) {NUMBER}"
 )
 SHARE = re.compile(r" \d[\d.]*+ ?(?:%|per ?cent)")
@@ -85,7 +86,7 @@ class Cues:
         found: list[str] = []
         self._left(text, start, end, found)
         self._right(text, end, found)
-        if text[end + 1 : end + 2].isdigit() and SHARE.match(text, end) and text[:start].endswith(LISTS):
+        if text[end + 1 : end + 2].isdigit() and SHARE.match(text, end) and text.endswith(LISTS, 0, start):
             found.append("X N%")
         return found
 
@@ -164,16 +165,17 @@ class Cues:
                 one = "index"  # Dow Jones industrial average, Acme 500 index
             if m["one"] in self.words.products:
                 found.append("product behind")
-            cue = self._does(one, two, three) if two else None
+            helps = one in AUXILIARIES
+            cue = self._does(one, two, three) if two and (helps or one in STARTS) else None
             if cue is None:
-                if one in AUXILIARIES and two:
+                if helps and two:
                     one = two.lower()
                 cue = self.behind.get(one) or (
                     self.behind_later.get((three or two or "").lower()) if one.isalpha() else None
                 )
             if cue == "X unit" and not m["one"].islower():
                 cue = None  # Magazine Luiza
-            if cue in (None, "X does") and UP.match(text, end):
+            if (helps or one.endswith("ed")) and cue in (None, "X does") and UP.match(text, end):
                 found.append("X, up N%")
             if cue:
                 found.append("X moves" if cue == "X does" and MOVES.match(text, end) else cue)

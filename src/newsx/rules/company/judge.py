@@ -11,7 +11,6 @@ from newsx.rules.company.cues import Cues
 from newsx.rules.company.evidence import PRIOR, STANDS, WEIGHTS
 from newsx.rules.company.listed import ORDINALS
 from newsx.rules.company.pieces import Piece, Pieces
-from newsx.rules.company.runs import RUN
 from newsx.universe.names import fold
 
 # Behind these a sentence begins, and its first word's capital says nothing
@@ -115,7 +114,7 @@ class Article:
         (inside, opening), begin = pieces.seen, pieces.listed.begin
         headlines: list[tuple[Piece, Mention]] = []
         openings: list[tuple[int, Piece]] = []  # ordinary words that begin a sentence: names only if they are elsewhere
-        for m in RUN.finditer(text):
+        for m in pieces.runs.finditer(text):
             start, end = m.span()
             before = text[start - 1] if start else "\n"
             if before == " " and start > 1:

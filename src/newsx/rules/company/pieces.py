@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsx.rules.company.listed import Listed
-from newsx.rules.company.runs import Token, tokens
+from newsx.rules.company.runs import Token, pattern, tokens
 from newsx.rules.company.words import Words
 from newsx.universe import Universe
 from newsx.universe.names import fold, without_legal
@@ -66,6 +66,7 @@ class Pieces:
         self.universe = universe
         self.words = words
         self.listed = Listed(universe, words)
+        self.runs = pattern(universe.small)
         self.shortened: dict[str, tuple[tuple[str, ...], str]] = {}
         self.seen: tuple[dict[str, tuple[Piece, ...]], ...] = ({}, {})  # inside a sentence, at its beginning
 

@@ -1,6 +1,7 @@
 """Runs of capitalised words in a text, and the words of a run. text -> runs; run -> tokens."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,15 +19,63 @@ JOIN = rf"""(?:[ \u00a0](?:(?:&[ ]i|[&+]|of[ ]the|for[ ]the|of|and|for
         |de[ ]la|de[ilrs]?|della|d[uia]|d[ao]s|do|la|v[ao]n|et|und|y|e)[ ])?+
         (?=[{CAP}])
     | ,[ ](?=(?:Inc|LLC|Ltd|LP|L\.P|N\.A|PLC|S\.A|Co)\b))"""
-RUN = re.compile(
-    rf"""[{CAP}](?:(?<!\w[{CAP}])                                # or behind the small letters of eBay, iRobot, easyJet
+# A legal form in small letters ends a run; no other word in small letters does
+SMALL_FORMS = {"plc": "plc", "nv": "NV", "llc": "LLC", "inc.": "Inc", "ltd.": "Ltd"}
+FORM = rf"(?:,?[ ](?:{'|'.join(map(re.escape, SMALL_FORMS))})(?!\w))?+"
+BEGIN = rf"""[{CAP}](?:(?<!\w[{CAP}])                    # or behind the small letters of eBay, iRobot, easyJet
         |(?<=\b[a-z][{CAP}])|(?<=\b[a-z][a-z][{CAP}])|(?<=\beasy[{CAP}])|(?<=\ball[{CAP}])|(?<=\b\d[{CAP}]))
-    {REST}(?:{JOIN}[{CAP}]{REST}){{0,40}}+                        # a bound, that one shouting page stays linear""",
-    re.VERBOSE,
+"""
+JOINERS = frozenset(
+    [
+        "of",
+        "the",
+        "for",
+        "and",
+        "i",
+        "la",
+        "de",
+        "dei",
+        "del",
+        "der",
+        "des",
+        "della",
+        "du",
+        "di",
+        "da",
+        "das",
+        "dos",
+        "do",
+        "van",
+        "von",
+        "et",
+        "und",
+        "y",
+        "e",
+        "n",
+    ]
 )
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 SHOUTED = 4  # letters; longer words all in capitals are written so for effect
+NAME = re.compile(rf"[{CAP}][\w&'.-]+(?: [\w&'.-]+)+$")  # a name that a run may hold, no comma, no bracket
 KEPT = 50_000  # distinct words: they come again in run after run
+
+
+def pattern(small: Iterable[str] = ()) -> re.Pattern[str]:
+    """What finds runs. small: names with words in small letters, which are looked for as they are (Jack in the Box)."""
+    plain = _compiled(REST)
+    by_second: dict[str, list[str]] = {}  # a branch for each second letter, so that most words are past it at once
+    for name in sorted(small, reverse=True):  # the longer of two that begin alike comes first
+        if NAME.match(name) and not plain.fullmatch(name):
+            first, second, rest = re.escape(name[0]), re.escape(name[1]), re.escape(name[2:]).replace("'", "['’]")
+            by_second.setdefault(second, []).append(rf"(?<={first}{second}){rest}")
+    known = "|".join(f"{second}(?:{'|'.join(rests)})" for second, rests in by_second.items())
+    return _compiled(rf"(?:(?:{known})(?!\w)|{REST})") if known else plain
+
+
+def _compiled(word: str) -> re.Pattern[str]:
+    """word: what a capital goes on with."""
+    many = rf"(?:{JOIN}[{CAP}]{word}){{0,40}}+"  # a bound, that one shouting page stays linear
+    return re.compile(f"{BEGIN}{word}{many}{FORM}", re.VERBOSE)
 
 
 class Token(NamedTuple):
@@ -60,6 +109,8 @@ def tokens(run: str) -> list[Token]:
             found.append(Token(start, start + end, text, start + stop, run[at:start], loud))
             at = start + stop
         start += len(word) + 1
+    if found and run.endswith(" & i"):  # Seven & i
+        found.append(Token(len(run) - 1, len(run), "i", len(run), " & ", False))
     return found
 
 
@@ -67,12 +118,12 @@ def tokens(run: str) -> list[Token]:
 def _word(word: str) -> tuple[str, int, int, bool] | None:
     """text, end, stop and loud of the token that a word is, offsets into the word; None for what only joins two."""
     bare = word.rstrip(",")
-    if not bare or word in "&+" or (word.islower() and not word[0].isdigit()):
+    if not bare or word in "&+" or word in JOINERS:
         return None
     stop = len(bare)
     if "'" in bare or "’" in bare:
         bare = POSSESSIVE.sub("", bare) or bare
-    text = bare.rstrip(".") or bare
+    text = SMALL_FORMS.get(bare) or bare.rstrip(".") or bare
     loud = len(text) > 2 and text.isupper()
     if loud and len(text) > SHOUTED and text.isalpha():
         text = text.title()

@@ -13,9 +13,9 @@ class Words:
     person's name), institutions (head words: Ministry, Court), institution_names, markets (exchanges and indices),
     acronyms, products, first and last (words that begin and end a company's name: Air, Banco; Bank, Airlines),
     last_weak (those of last that end much else too: Services), legal (Inc, GmbH).
-    In lower case: common (ordinary vocabulary), roles (what a person is), kinds (what a firm is), sectors (Semiconductor shares), belongings (what a
-    firm has: X's profits), shares, officers, verbs (what firms do), says; stakes, units, analysts (of X, at X), done_by
-    (owned by X), bought (acquired X).
+    In lower case: common (ordinary vocabulary), roles (what a person is), kinds (what a firm is), sectors
+    (Semiconductor shares), belongings (what a firm has: X's profits), shares, officers, verbs (what firms do), says;
+    stakes, units, analysts (of X, at X), done_by (owned by X), bought (acquired X).
     breaks: words that no name begins or ends with or holds; they part what stands on both sides.
     """
 
