@@ -239,7 +239,13 @@ def _load(own: tuple[tuple[Path, tuple[int, int]], ...]) -> Universe:
     universe = Universe()
     here = Path(__file__).parent
     name = "|".join(str(path.absolute()) for path in (here, *(path for path, _ in own)))
-    stamp: compiled.Stamp = (__version__, *(_stamp(here / source) for source in SOURCES), *(stamp for _, stamp in own))
+    shape = " ".join(Tables._fields)  # a process that began before an update may write after it
+    stamp: compiled.Stamp = (
+        __version__,
+        shape,
+        *(_stamp(here / source) for source in SOURCES),
+        *(stamp for _, stamp in own),
+    )
     tables = compiled.load(name, stamp)
     if tables is None:
         tables = _read(tuple(path for path, _ in own))
