@@ -38,25 +38,25 @@ BEHIND_SIGN = re.compile(r"[A-Z]{1,3}[ ]?\d|US\b")  # $US44.10, 20 $US
 PREFIX = re.compile(r"(?<![A-Za-z$])(?:[A-Za-z]{1,4}|U\.?S\.?[ ]?|u\.s\.?[ ]?|US[ ]|c[ ])\Z")
 
 RANGE = rf"""
-    (?: [-–—~] (?P<high> {DIGITS} (?:{MAGNITUDES_BEHIND})?+ ) (?! \w | [-/]\d | % )
+    (?>(?: [-–—~] (?P<high> {DIGITS} (?>(?:{MAGNITUDES_BEHIND})?) ) (?! \w | [-/]\d | % )
       | {GAP} (?: [-–—] | to | or ) {GAP} (?P<far> {DIGITS} {MAGNITUDES_BEHIND} )
-    )?+
+    )?)
 """
 PAGED = r"\d{1,3}\.[ ]\d{1,2}(?=[ ](?:million|billion|trillion)\b)"
 # the number behind a sign or a code, with the letters of $US and the like, a range and a code that says it again
 BEHIND = re.compile(
     rf"""
-    (?P<letters> [A-Z]{{1,3}} (?=[ ]?\d) )?+ {GAP}{{0,2}}
-    (?P<one> (?: [+{MINUS}] (?=\d) )?+
-        (?: \( {DIGITS} \) | {PAGED} | {DIGITS} ) (?P<times> {MAGNITUDES_BEHIND} )?+ )
+    (?>(?P<letters> [A-Z]{{1,3}} (?=[ ]?\d) )?) {GAP}{{0,2}}
+    (?P<one> (?>(?: [+{MINUS}] (?=\d) )?)
+        (?: \( {DIGITS} \) | {PAGED} | {DIGITS} ) (?>(?P<times> {MAGNITUDES_BEHIND} )?) )
     (?! [A-Za-z\d] (?<! [A-Z]) )
     (?: {RANGE} )
-    (?P<code> {GAP}?+ [A-Z]{{3}} (?![\w/]) )?+
+    (?>(?P<code> {GAP}?+ [A-Z]{{3}} (?![\w/]) )?)
     """,
     re.VERBOSE,
 )
 # The number before a unit, to be searched in a window that ends at the unit: in digits, or else in words.
-_SIGNED = rf"(?<!\w)(?<!\d[.,:/])(?<![{SIGNS}])(?:(?<![\w)\]%.,/+-])[+{MINUS}])?+"
+_SIGNED = rf"(?<!\w)(?<!\d[.,:/])(?<![{SIGNS}])(?>(?:(?<![\w)\]%.,/+-])[+{MINUS}])?)"
 _JOIN = rf"(?: {GAP}?[-–—]{GAP}? | {GAP}(?:to|or){GAP} | (?<=\w){GAP}and{GAP} )"
 
 
@@ -66,23 +66,23 @@ def _before(number: str, first: str) -> re.Pattern[str]:
     return re.compile(rf"(?={first}){_SIGNED}(?:{number})(?:{_JOIN}(?:{number}))?{end}", re.VERBOSE)
 
 
-IN_DIGITS = _before(rf"{DIGITS}(?:{MAGNITUDES_BEHIND})?+", rf"[\d½¼¾⅛⅜⅝⅞+{MINUS}]")
+IN_DIGITS = _before(rf"{DIGITS}(?>(?:{MAGNITUDES_BEHIND})?)", rf"[\d½¼¾⅛⅜⅝⅞+{MINUS}]")
 IN_WORDS = _before(WORDS, r"[a-zA-Z\d]")
 BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
 BETWEEN_ENDS = ("n", "m", "N", "M")
 
 # where a number ends and a unit may begin: behind digits, and behind the magnitudes that number words end in
-WORD = r"[^\W\d_]++(?:\.[^\W\d_]\b\.?)*+"
+WORD = r"[^\W\d_]++(?>(?:\.[^\W\d_]\b\.?)*)"
 # A number with what stands behind it, a unit perhaps, and before it, a code perhaps: letters, or a blank and a short
 # word that begins with a capital.
 NUMBER = re.compile(
     rf"""
-    [0-9] (?P<coded> (?<=[A-Za-z./][0-9])
+    [0-9] (?>(?P<coded> (?<=[A-Za-z./][0-9])
         | (?<=[ \u00a0][0-9]) (?: (?<=[A-Zčł./].[0-9]) | (?<=[A-Z][a-z].[0-9]) | (?<=[A-Z][A-Za-z][a-z].[0-9])
-            | (?<=[A-Z][A-Za-z][A-Za-z][a-z].[0-9]) ) )?+
+            | (?<=[A-Z][A-Za-z][A-Za-z][a-z].[0-9]) ) )?)
     [0-9.,]*+
-    (?: (?<=[0-9]) (?![%:;)/]) (?: {SHORT} | [kKmMbBtT](?![a-z]) )?+
-        (?: (?P<glued>[pc元円])(?!\w|\.m) | (?:{GAP}|-)?+ (?P<word>{WORD}) ) )?+
+    (?>(?: (?<=[0-9]) (?![%:;)/]) (?>(?: {SHORT} | [kKmMbBtT](?![a-z]) )?)
+        (?: (?P<glued>[pc元円])(?!\w|\.m) | (?>(?:{GAP}|-)?) (?P<word>{WORD}) ) )?)
     """,
     re.VERBOSE,
 )
@@ -102,7 +102,7 @@ SMALL_END = tuple(  # a literal first: four quick passes
     for lead in " -(\n"
 )
 A_WORD = re.compile(WORD)
-PHRASE = re.compile(rf"{WORD}(?:(?:\.?[ {THIN}\n]|-){WORD}){{0,4}}+")  # the longest names have five words
+PHRASE = re.compile(rf"{WORD}(?>(?:(?:\.?[ {THIN}\n]|-){WORD}){{0,4}})")  # the longest names have five words
 BLANKS = re.compile(rf"[{THIN}\n]")
 BLANK_AND_LETTER = re.compile(rf"(?:{GAP}|-)(?=[^\W\d])")
 AT_ONCE = re.compile(r"[A-Za-z]+[ -](?=[^\W\d])")  # a text that begins with its number: ten dollars
@@ -111,7 +111,7 @@ ALONE = ("ollar", "uro")
 TIMES_BEHIND = re.compile(rf"{GAP}{SPELLED}(?!\w)")
 
 # a code or its letters before a digit: EUR 2.3bn, Rs. 500, MSEK 120
-CODE_BEFORE = re.compile(r"(?<![\w/.$])[A-Z][A-Za-z]{0,4}+(?:\.|/\.?)?+(?=[ \u00a0]?\Z)")
+CODE_BEFORE = re.compile(r"(?<![\w/.$])[A-Z][A-Za-z]{0,4}+(?>(?:\.|/\.?)?)(?=[ \u00a0]?\Z)")
 
 # 20 dollars and 43 cents, 15 dollars 50: the hundredths behind the main unit
 HUNDREDTHS = re.compile(

@@ -14,7 +14,7 @@ from newsx.values.percents import read, rises
 
 NEAR, FAR = 48, 80  # characters before a unit in which its number begins, in digits and in words
 
-_SIGNED = rf"(?<![\w%=&])(?<!\d[.,:/])(?:(?<![\w)\]%.,/+-])[+{MINUS}]|(?i:minus|negative)[ ])?+"
+_SIGNED = rf"(?<![\w%=&])(?<!\d[.,:/])(?>(?:(?<![\w)\]%.,/+-])[+{MINUS}]|(?i:minus|negative)[ ])?)"
 _JOIN = rf"(?: {GAP}?[-–—]{GAP}? | {GAP}(?:to|or){GAP} | (?<=[\w%]){GAP}and{GAP} )"
 
 
@@ -25,7 +25,7 @@ def _before(number: str, first: str) -> re.Pattern[str]:
 
 
 IN_DIGITS = _before(rf"\({DIGITS}\)|{DIGITS}", rf"[\d(½¼¾⅛⅜⅝⅞+mMnN{MINUS}]")
-IN_WORDS = _before(rf"{WORDS}(?:{GAP}of{GAP}an?|{GAP}an?|-an?)?+", "[a-zA-Z]")
+IN_WORDS = _before(rf"{WORDS}(?>(?:{GAP}of{GAP}an?|{GAP}an?|-an?)?)", "[a-zA-Z]")
 BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
 BETWEEN_ENDS = ("n", "m", "N", "M")
 

@@ -34,9 +34,9 @@ GAP = rf"[ {THIN}\n]"  # one blank inside an amount; a line may break there
 # One number in digits. 1.234.567, 1 234 567, 5 000 and 12,34,567 group; 3,5 is a decimal comma.
 DIGITS = rf"""
     (?: \d{{1,3}}+
-        (?: (?: \.\d{{3}} ){{2,}}+ (?: ,\d{{1,2}} (?!\d) )?+ | (?: [ ]\d{{3}} (?!\d) ){{2,}}+ | [ ]\d00 (?!\d) )
-      | \d++ (?: [,’'{THIN}] \d{{1,3}} (?!\d) )*+ (?: \.\d++ )?+
-        (?: [½¼¾⅛⅜⅝⅞] | [ ]\d/[1-9](?![\d/]) | /[1-9](?![\d/]) )?+
+        (?: (?>(?: \.\d{{3}} ){{2,}}) (?>(?: ,\d{{1,2}} (?!\d) )?) | (?>(?: [ ]\d{{3}} (?!\d) ){{2,}}) | [ ]\d00 (?!\d) )
+      | \d++ (?>(?: [,’'{THIN}] \d{{1,3}} (?!\d) )*) (?>(?: \.\d++ )?)
+        (?>(?: [½¼¾⅛⅜⅝⅞] | [ ]\d/[1-9](?![\d/]) | /[1-9](?![\d/]) )?)
       | [½¼¾⅛⅜⅝⅞]
     )
 """
@@ -48,20 +48,22 @@ _JOIN = rf"(?:{GAP}|-an?-|-(?={_TIMES}|half|quarter)|(?<=ty)-|{GAP}(?:and|of|poi
 # One number in words, and whatever "a", "and", "of" it is built with: "a quarter of a million". A magnitude alone is
 # none (billion-dollar ideas, several hundred dollars).
 _ONES = "zero|one|two|three|four|five|six|seven|eight|nine"
-_SPOKEN = rf"\b(?:\d{{1,3}}|{_SMALL}){GAP}point{GAP}(?:\d{{1,3}}|{_ONES})\b(?:{GAP}(?:{_ONES})\b)*+"  # one point three
+_SPOKEN = (
+    rf"\b(?:\d{{1,3}}|{_SMALL}){GAP}point{GAP}(?:\d{{1,3}}|{_ONES})\b(?>(?:{GAP}(?:{_ONES})\b)*)"  # one point three
+)
 WORDS = (
     rf"(?i:(?:{_SPOKEN}|(?:\ban?{GAP}(?:{_TIMES}|half|quarter)|\b(?:{_SMALL}))\b"
-    rf"(?:{_JOIN}(?:{_SMALL}|{_TIMES})\b)*+))"
+    rf"(?>(?:{_JOIN}(?:{_SMALL}|{_TIMES})\b)*)))"
 )
 
 # A magnitude behind a number in digits: words behind a blank or hyphen, short forms behind a blank or glued, letters
 # glued.
 SPELLED = (
-    rf"(?i:(?:hundred{GAP})?+(?:thousand|[mb]illions?|trillions?|quadrillion|lakhs?|lacs?|crores?)"
-    rf"(?:{GAP}(?:crores?|[mb]illion|trillion)\b)?+)"
+    rf"(?i:(?>(?:hundred{GAP})?)(?:thousand|[mb]illions?|trillions?|quadrillion|lakhs?|lacs?|crores?)"
+    rf"(?>(?:{GAP}(?:crores?|[mb]illion|trillion)\b)?))"
 )
 SHORT = "(?:m[nm]|mln|M[MN]|MLN|Mn|bn|B[Nn]|bln|BLN|tn|T[Nn]|trn|TRL?N|tril|M(?:io|rd)|m(?:io|rd|ld|il)|Cr|cr)"
-MAGNITUDES_BEHIND = rf"(?:(?:{GAP}|-)?+{SPELLED}|{GAP}?+{SHORT}|[kKmMbBtT]|{GAP}[mM](?![&’'-]))(?!\w)"
+MAGNITUDES_BEHIND = rf"(?:(?>(?:{GAP}|-)?){SPELLED}|{GAP}?+{SHORT}|[kKmMbBtT]|{GAP}[mM](?![&’'-]))(?!\w)"
 
 
 def number(text: str) -> Decimal:
@@ -178,9 +180,9 @@ class Quantity(NamedTuple):
 
 
 # The usual number: no blank inside its digits, no fraction, thousands parted by commas.
-PLAIN = r"\d++(?:,\d{3}(?!\d))*+(?:\.\d++)?+"
+PLAIN = r"\d++(?>(?:,\d{3}(?!\d))*)(?>(?:\.\d++)?)"
 # The usual number before a unit: after a blank or bracket, no blank inside its digits, no fraction.
-_USUAL = re.compile(rf"\(?+{PLAIN}(?:[ ](?:[mb]illion|trillion))?+[ -]?\Z")
+_USUAL = re.compile(rf"\(?+{PLAIN}(?>(?:[ ](?:[mb]illion|trillion))?)[ -]?\Z")
 _GAPS = frozenset(" -\n" + THIN)
 _BIG = ("million", "billion", "trillion")
 _JOINED = frozenset((" to", " or", "and", "ive", "nus"))  # also negative 5, minus 5
@@ -227,7 +229,9 @@ def usual_before(text: str, floor: int, unit: int, *, times: bool = False) -> in
     return at + 1 if last in ".,;:" else None
 
 
-PIECE = re.compile(rf"(?P<words>(?!\d++[^ ]){WORDS})|(?P<digits>{DIGITS})(?P<behind>{MAGNITUDES_BEHIND})?+", re.VERBOSE)
+PIECE = re.compile(
+    rf"(?P<words>(?!\d++[^ ]){WORDS})|(?P<digits>{DIGITS})(?>(?P<behind>{MAGNITUDES_BEHIND})?)", re.VERBOSE
+)
 
 
 def pieces(text: str) -> list[tuple[int, int, Decimal, Decimal]]:

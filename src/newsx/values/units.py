@@ -65,9 +65,9 @@ _BEHIND = re.compile(
     (?: [ -]? (?: (?P<each> apiece | each ) \b
                | (?: earnings | profit | loss | dividend )[ ]per[ ](?P<result> share )\b | (?P<eps> EPS )\b
                | / [ ]? (?P<slash> NAMES ) (?![\w-])
-               | (?: in[ ]cash[ ] )?+ per [ -] (?: [a-z]+ [ -] )?? (?P<per> NAMES ) s?+ (?![\w])
+               | (?>(?: in[ ]cash[ ] )?) per [ -] (?: [a-z]+ [ -] )?? (?P<per> NAMES ) s?+ (?![\w])
                | per [ -] (?! cent | annum | se\b | cap ) (?P<other> [a-z]{3,} ) \b )
-      | [ -] (?: in[ ]cash[ ] )?+ an? [ -] (?P<a> NAMES )
+      | [ -] (?>(?: in[ ]cash[ ] )?) an? [ -] (?P<a> NAMES )
         (?! \w | [ ](?: (?: ago|earlier|later )\b | before (?: [.,;)] | \s*\Z ) ) ) )
     """.replace("NAMES", "|".join(re.escape(f) for f in sorted(_UNIT, key=len, reverse=True)).replace("\\ ", "[ ]")),
     re.VERBOSE,

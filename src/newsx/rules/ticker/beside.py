@@ -27,11 +27,11 @@ BOUGHT = re.compile(
     r"|bullish(?: on)?|bearish(?: on)?|invest(?:ed|ing)?(?: in| into)|dump(?:ed|ing)|grab(?:bed)?|pick(?:ed)?(?: up)"
     r"|add(?:ed|ing)|scoop(?:ed|ing)|play(?:ed|ing|s)?(?: on| in)?|watch(?:ing)?|calls|puts|into|bet(?:s|ting)? on"
     r"|bet against|like|love|about|think(?:ing)? of)"
-    r"(?: (?:some|more|my|a|few|the|of|shares|calls|puts|on|in|for|up|back|into|weekly|\$?\d[\d.,k]*))*+ ?\Z",
+    r"(?>(?: (?:some|more|my|a|few|the|of|shares|calls|puts|on|in|for|up|back|into|weekly|\$?\d[\d.,k]*))*) ?\Z",
     re.IGNORECASE,
 )
 SHARES = re.compile(
-    r"(?:['’]s)?[ -](?:\$?\d[\d.]*[cp]?(?:alls?|uts?)?,? ){0,2}+"
+    r"(?:['’]s)?[ -](?>(?:\$?\d[\d.]*[cp]?(?:alls?|uts?)?,? ){0,2})"
     r"(?:(?:weekly|monthly|otm|itm|atm|deep|long|short|jan|feb|mar|apr|may"
     r"|jun|jul|aug|sep|sept|oct|nov|dec"
     r"|leap|common|class [a-c]|ordinary|stock|\d+/\d+(?:/\d+)?|\d+dte|0dte|fd|strike) ){0,4}"
@@ -41,7 +41,7 @@ SHARES = re.compile(
     re.IGNORECASE,
 )
 QUOTE = re.compile(
-    r"(?: (?:is |was |are |has |been |currently |now |closed |opened |trading |trades |traded |sitting )*+"
+    r"(?: (?>(?:is |was |are |has |been |currently |now |closed |opened |trading |trades |traded |sitting )*)"
     r"(?:at|@|to|hit|hits|above|below|under|over|near|around|for|from|up|down|by) \$?\d"
     r"|:? ?\(?[$+-]\d|:? ?[+-]?\d+(?:\.\d+)?%| \$?\d+(?:\.\d+)?[cp]\b)",
     re.IGNORECASE,
