@@ -69,10 +69,6 @@ def test_hostile(everything, text, found):
     assert found is None or [e.text for e in document.entities] == found
 
 
-SWALLOWS = "the sign of a cashtag is taken for the currency of the number before it"
-
-
-@pytest.mark.xfail(reason=SWALLOWS)
 @pytest.mark.parametrize("text", ["I bought 2600 $FLY today", "sold 40 $AMD, kept the rest"])
 def test_a_cashtag_keeps_its_sign(pipeline, text):
     assert [e.label for e in checked(pipeline, text).entities] == ["TICKER"]
