@@ -8,20 +8,20 @@ from typing import NamedTuple
 CAP = "A-ZÀ-ÖØ-ÞŁŚŠŞŻŽİŐĆČ"
 # The rest of a word: inner & ' . - where they belong to it (AT&T, McDonald's, JD.com, Coca-Cola), and the full stop
 # of initials and abbreviations. Look-behinds name the abbreviations by length, as re wants them.
-REST = rf"""(?:\w++ | [&'’+](?=\w) | -(?=[{CAP}\d]|[a-z]{{1,3}}-[{CAP}])
+REST = rf"""(?>(?:\w++ | [&'’+](?=\w) | -(?=[{CAP}\d]|[a-z]{{1,3}}-[{CAP}])
         | (?<=\bA)/(?=S\b) | (?<=\.com)\.(?=[a-z][a-z]\b)
-        | \.(?=(?:com|net|org|io|ai|co|uk|cn|de|tv|fm)\b|[{CAP}](?!\w)))*+
-    (?:\.(?:(?<=[{CAP}]\.)(?<![\w/][{CAP}]\.)
+        | \.(?=(?:com|net|org|io|ai|co|uk|cn|de|tv|fm)\b|[{CAP}](?!\w)))*)
+    (?>(?:\.(?:(?<=[{CAP}]\.)(?<![\w/][{CAP}]\.)
          | (?<=\b(?:St|Co|Dr|Mr|Ms|Mt|Wm|Jr|Sr)\.)
          | (?<=\b(?:Inc|Cos|Ltd|Mrs|Gen|Sen|Rep|Gov|Pvt|Pty|Plc)\.)
-         | (?<=\b(?:Corp|Bros|Prof)\.)))?+"""
-JOIN = rf"""(?:[ \u00a0](?:(?:&[ ]i|[&+]|of[ ]the|for[ ]the|of|and|for
-        |de[ ]la|de[ilrs]?|della|d[uia]|d[ao]s|do|la|v[ao]n|et|und|y|e)[ ])?+
+         | (?<=\b(?:Corp|Bros|Prof)\.)))?)"""
+JOIN = rf"""(?:[ \u00a0](?>(?:(?:&[ ]i|[&+]|of[ ]the|for[ ]the|of|and|for
+        |de[ ]la|de[ilrs]?|della|d[uia]|d[ao]s|do|la|v[ao]n|et|und|y|e)[ ])?)
         (?=[{CAP}])
     | ,[ ](?=(?:Inc|LLC|Ltd|LP|L\.P|N\.A|PLC|S\.A|Co)\b))"""
 # A legal form in small letters ends a run; no other word in small letters does
 SMALL_FORMS = {"plc": "plc", "nv": "NV", "llc": "LLC", "inc.": "Inc", "ltd.": "Ltd"}
-FORM = rf"(?:,?[ ](?:{'|'.join(map(re.escape, SMALL_FORMS))})(?!\w))?+"
+FORM = rf"(?>(?:,?[ ](?:{'|'.join(map(re.escape, SMALL_FORMS))})(?!\w))?)"
 BEGIN = rf"""[{CAP}](?:(?<!\w[{CAP}])                    # or behind the small letters of eBay, iRobot, easyJet
         |(?<=\b[a-z][{CAP}])|(?<=\b[a-z][a-z][{CAP}])|(?<=\beasy[{CAP}])|(?<=\ball[{CAP}])|(?<=\b\d[{CAP}]))
 """
@@ -74,7 +74,7 @@ def pattern(small: Iterable[str] = ()) -> re.Pattern[str]:
 
 def _compiled(word: str) -> re.Pattern[str]:
     """word: what a capital goes on with."""
-    many = rf"(?:{JOIN}[{CAP}]{word}){{0,40}}+"  # a bound, that one shouting page stays linear
+    many = rf"(?>(?:{JOIN}[{CAP}]{word}){{0,40}})"  # a bound, that one shouting page stays linear
     return re.compile(f"{BEGIN}{word}{many}{FORM}", re.VERBOSE)
 
 
