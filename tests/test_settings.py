@@ -158,7 +158,8 @@ SLIPS = [
     (
         "expect: pattern",
         "[[expect]]\npresent = true\npattern = '('",
-        'newsx.toml: expect 1: pattern should be a regular expression, found "(": missing ), unterminated subpattern at position 0.',
+        'newsx.toml: expect 1: pattern should be a regular expression, found "(": '
+        "missing ), unterminated subpattern at position 0.",
     ),
     (
         "expect: currency",
