@@ -1,4 +1,4 @@
-"""Possessive groups, ``(?:...)*+``, are matched wrongly by Python before 3.11.5 (cpython 106052); atomic ones are not."""
+"""Possessive groups, ``(?:...)*+``, are matched wrongly by Python before 3.11.5 (cpython 106052), atomic ones not."""
 
 import re
 from pathlib import Path
