@@ -4,6 +4,7 @@ import gc
 import io
 import json
 import os
+import signal
 import sys
 from dataclasses import dataclass
 
@@ -11,6 +12,12 @@ import pytest
 
 from newsx.cli.app import main
 from newsx.pipeline import Pipeline
+
+
+def pytest_configure():
+    """Signals as on a terminal: where the tests run in the background they are ignored, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session", autouse=True)
