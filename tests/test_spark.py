@@ -292,7 +292,6 @@ def test_one_line_says_what_is_wrong(spark, newsx, tmp_path, args, code, said):
     ran = newsx("spark", *args)
     assert (ran.code, ran.out, len(ran.err), ran.err[0][: len(said) + 7]) == (code, b"", 1, f"newsx: {said}")
     assert (tmp_path / "mixed/a.txt").read_text() == STORY
-    print(ran.err[0])
     assert "Traceback" not in ran.err[0]
 
 
