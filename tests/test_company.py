@@ -198,6 +198,7 @@ LEAVES_ALONE = [
     ("a site in a footer", "More stories like this are available on bloomberg.com"),
     ("a handle, a name in code", 'Thanks to @VantoSoft; <div id="VantoSoft">'),
     ("a symbol", "(NYSE: ZTS) and $ZTS and (VNTR.L)"),
+    ("one thing of its kind", "A Gap opened between the two yields."),
     ("nothing", ""),
 ]
 
@@ -206,7 +207,6 @@ NOT_YET = [
     ("small letters throughout", "Shares of adidas rose.", ["adidas"]),
     ("commas inside the name", "He left Wachtell, Lipton, Rosen & Katz in May.", ["Wachtell, Lipton, Rosen & Katz"]),
     ("a person called like a company", "He met Charles Schwab, a carpenter from Ohio.", []),
-    ("an ordinary word with a capital of its own", "A Gap opened between the two yields.", []),
     ("a name of ordinary words that nothing speaks for", "She wrote it for Weekly Compass in May.", ["Weekly Compass"]),
 ]
 
@@ -336,6 +336,7 @@ EVIDENCE = [
     ("short for a company", "Vantoria Quell Ltd grew. Vantoria fell.", "Vantoria"),
     ("in X", "They live in Vantoria.", "Vantoria"),
     ("the X", "They like the Vantoria.", "Vantoria"),
+    ("a X", "Later a Vantoria opened.", "Vantoria"),
     ("said X", "It grew, said Vantoria.", "Vantoria"),
     ("X moves", "Perhaps Vantoria added nearly 9% then.", "Vantoria"),
     ("person of X", "They met Jessica Okoye of Vantoria.", "Vantoria"),

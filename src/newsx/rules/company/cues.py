@@ -38,6 +38,9 @@ DATELINE = re.compile(r"\)\s?[-–—]")
 ARTICLES = frozenset(["a", "an", "the", "its", "which", "whose", "one", "another"])
 PLACED = ("in", "near", "across", "throughout", "around", "inside", "outside")
 
+VERBS = frozenset(["X does", "X says", "X moves"])
+ONE_OF_MANY = (" a ", " an ")
+
 
 class Cues:
     """Evidence by position. Looks a few words to both sides and no further: linear however long the text."""
@@ -88,6 +91,8 @@ class Cues:
         self._right(text, end, found)
         if text[end + 1 : end + 2].isdigit() and SHARE.match(text, end) and text.endswith(LISTS, 0, start):
             found.append("X N%")
+        if found and found[-1] in VERBS and f" {text[max(0, start - 4) : start]}".lower().endswith(ONE_OF_MANY):
+            found[-1] = "a X"
         return found
 
     def _left(self, text: str, start: int, end: int, found: list[str]) -> None:

@@ -71,6 +71,7 @@ CONTEXT = {
     "model": 3.0,  # a trained pipeline holds it for an organisation
     "in X": -1.0,
     "the X": -0.5,
+    "a X": -3.0,  # A gap opened: a thing of its kind does, not a firm
     "said X": -1.0,
     "X index": -2.0,
     "short for words": -14.0,  # net interest margin (NIM)
