@@ -226,9 +226,16 @@ class Lists(BaseHTTPRequestHandler):
         """Nothing on standard error."""
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = False  # closing waits for the slow answer, which must not end inside of another test
+
+    def handle_error(self, *_: object) -> None:
+        """Who gave up waiting has closed the connection; nothing of it on standard error."""
+
+
 @pytest.fixture(scope="module")
 def server():
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Lists)
+    http = Server(("127.0.0.1", 0), Lists)
     threading.Thread(target=http.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{http.server_port}"
     http.shutdown()
