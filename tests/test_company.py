@@ -141,6 +141,12 @@ MARKS = [
         ["Kestrelhaven Capital Partners", "Kestrelhaven"],
     ),
     ("Ostrava Kovo Holdings (OKH) was fined. The board of OKH met.", ["Ostrava Kovo Holdings", "OKH", "OKH"]),
+    # an article is a word of its own, right before the name
+    ("In Pisa Gap opened twelve shops, in Japan Orange cuts prices.", ["Gap", "Orange"]),
+    ("Rents rose.\nA week later Gap opened twelve shops.", ["Gap"]),
+    ("A crowd came\n(Gap opened twelve shops).", ["Gap"]),
+    # and it speaks against no name that is one beyond doubt
+    ("Rents fell.\nA Starbucks opened, and “A Vantoria GmbH opened” was news.", ["Starbucks", "Vantoria GmbH"]),
 ]
 
 LEAVES_ALONE = [
@@ -199,6 +205,11 @@ LEAVES_ALONE = [
     ("a handle, a name in code", 'Thanks to @VantoSoft; <div id="VantoSoft">'),
     ("a symbol", "(NYSE: ZTS) and $ZTS and (VNTR.L)"),
     ("one thing of its kind", "A Gap opened between the two yields."),
+    ("one of its kind, on a line of its own", "Rents kept pace until May.\nA Gap opened then, and An Orange fell."),
+    ("one of its kind, in quotes", '"A Gap opened in June," she said. ‘A Target cuts both ways.’'),
+    ("one of its kind, in quotes of a book", "“An Orange fell on Newton, not an apple,” he said."),
+    ("one of its kind, in brackets", "Wages fell (a Gap opened in June) and rents [A Target cuts both ways] rose."),
+    ("one of its kind, behind a dash", "Rents ran ahead of wages—a Gap opened in June—until the autumn."),
     ("nothing", ""),
 ]
 

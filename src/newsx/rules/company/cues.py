@@ -39,7 +39,7 @@ ARTICLES = frozenset(["a", "an", "the", "its", "which", "whose", "one", "another
 PLACED = ("in", "near", "across", "throughout", "around", "inside", "outside")
 
 VERBS = frozenset(["X does", "X says", "X moves"])
-ONE_OF_MANY = (" a ", " an ")
+ONE_OF_MANY = re.compile(r"""(?<![^\s"'“‘„«(\[—–])[Aa][Nn]? \Z""")  # a Gap, wherever a word may begin
 
 
 class Cues:
@@ -91,7 +91,7 @@ class Cues:
         self._right(text, end, found)
         if text[end + 1 : end + 2].isdigit() and SHARE.match(text, end) and text.endswith(LISTS, 0, start):
             found.append("X N%")
-        if found and found[-1] in VERBS and f" {text[max(0, start - 4) : start]}".lower().endswith(ONE_OF_MANY):
+        if found and found[-1] in VERBS and ONE_OF_MANY.search(text, max(0, start - 3), start):
             found[-1] = "a X"
         return found
 
