@@ -58,6 +58,7 @@ HOSTILE = [
     ("$0." + "0" * 500 + "1", None),
     ("%%%%$$$$€€€€", []),
     ("((((((((((NYSE:", []),
+    ("İ" * 30 + " about 5%", ["5%"]),  # in small letters it is longer
     ('=HYPERLINK("http://x","5%")', ["5%"]),
 ]
 

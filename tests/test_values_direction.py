@@ -28,6 +28,7 @@ DIRECTIONS = [
     ("It cut its workforce by [10%].", -1),
     ("The spread narrowed [5%].", -1),
     ("Alpha fell 2%, and Beta Corp [3%].", -1),
+    ("In İstanbul İş, İnfo and İdeal fell about [3%].", -1),
     ("Sales rose to [5%].", None),
     ("The rate is [5%].", None),
     ("Sales rose. [5%] of them were abroad.", None),

@@ -193,10 +193,11 @@ class MoneyRule:
             low *= self._shared_magnitude(text, end, low)
         home = self._home_of(text)
         currency, assumed = home.choose(worth.unit, start, end, self.dollar) if worth.unit else (None, False)
-        if worth.unit and (said := SAID_BEHIND.match(text, end)) is not None and "$" in text[start:end]:
+        if "$" in text[start:end] and worth.unit and (said := SAID_BEHIND.match(text, end)) is not None:
             currency, assumed = DOLLARS[said[1]], False
         is_sum = found.label == "MONEY"
-        way = direction.direction(text, start, end, result=is_sum) if high is None else None
+        bound, left = bounds.around(text, start, end)
+        way = direction.direction(text, start, end, result=is_sum, left=left) if high is None else None
         return {
             "amount": low if high is None else None,
             "low": None if high is None else low,
@@ -204,7 +205,7 @@ class MoneyRule:
             "currency": currency,
             "assumed": assumed or None,
             "change": (way * low if low > 0 else low) if way else low if text[start] == "+" and high is None else None,
-            "bound": bounds.bound(text, start, end),
+            "bound": bound,
             "per": units.per(text, start, end),
         }
 

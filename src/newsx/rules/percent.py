@@ -155,7 +155,8 @@ def values(text: str, found: Candidate) -> dict[str, object]:
     if worth is None:
         return {}
     one = worth.high is None
-    way = direction.direction(text, start, end) if one else None
+    bound, left = bounds.around(text, start, end)
+    way = direction.direction(text, start, end, left=left) if one else None
     signed = one and text[start] in SIGNS_WRITTEN and direction.is_signed_move(text, start)
     return {
         "value": worth.low if one else None,
@@ -163,5 +164,5 @@ def values(text: str, found: Candidate) -> dict[str, object]:
         "high": worth.high,
         "unit": worth.unit,
         "change": worth.low if signed or (way and worth.low < 0) else way * worth.low if way else None,
-        "bound": bounds.bound(text, start, end),
+        "bound": bound,
     }

@@ -48,23 +48,30 @@ def bound(text: str, start: int, end: int) -> str | None:
     >>> bound(text, text.index("$"), text.index(",")), bound(text, text.index("5"), len(text) - 1)
     ('over', 'about')
     """
-    said, _ = _before(text, start)
-    if said is not None:
-        return said
-    if text[end : end + 1] in (" ", "-", "+") and (m := _BEHIND.match(text, end)) is not None:
-        return _AFTER[m[0]] if not text[m.end() : m.end() + 1].isalnum() else None
-    return None
+    return around(text, start, end)[0]
 
 
 def before(text: str, start: int) -> int:
     """Where the words end that stand before the bound: start itself when there is none."""
-    while True:
-        said, at = _before(text, start)
-        if said is None:
-            return start
-        start = at
-        while start and text[start - 1] == " ":
-            start -= 1
+    while (at := _before(text, start)[1]) != start:
+        start = _word_end(text, at)
+    return start
+
+
+def around(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """What ``bound`` and ``before`` say of text[start:end], for those who want both."""
+    said, at = _before(text, start)
+    if said is not None:
+        return said, before(text, _word_end(text, at))
+    if text[end : end + 1] in (" ", "-", "+") and (m := _BEHIND.match(text, end)) is not None:
+        return _AFTER[m[0]] if not text[m.end() : m.end() + 1].isalnum() else None, start
+    return None, start
+
+
+def _word_end(text: str, at: int) -> int:
+    while at and text[at - 1] == " ":
+        at -= 1
+    return at
 
 
 def _before(text: str, start: int) -> tuple[str | None, int]:
@@ -79,7 +86,7 @@ def _before(text: str, start: int) -> tuple[str | None, int]:
             return None, start
     elif not mark.isalnum() and not mark.isspace() and mark != ".":
         return None, start
-    said = text[window:start].lower()
+    said = text[window:start].replace("İ", "I").lower()  # the one letter that becomes two
     words = said.split()
     if window and words and not said[0].isspace() and not text[window - 1].isspace():
         del words[0]  # cut by the window

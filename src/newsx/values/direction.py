@@ -137,18 +137,22 @@ _FIRST_END = re.compile(
 )
 
 
-def direction(text: str, start: int, end: int, *, result: bool = False, depth: int = 3) -> int | None:
+def direction(
+    text: str, start: int, end: int, *, result: bool = False, depth: int = 3, left: int | None = None
+) -> int | None:
     """+1 or -1 when the words around text[start:end] say that it is a move, and which way; None for a level.
 
     result: the amount is a sum of money, for which "a loss of", "gain of" and "lost" name a result, not a move.
     depth: how many amounts back a list may be followed: "gained 3%, Acme 2% and Bolt 1%".
+    left: what ``bounds.before`` says, for those who have asked it.
 
     >>> text = "Profit rose 5% to $3 million, a margin 2% lower than hoped."
     >>> direction(text, 12, 14), direction(text, 18, 28), direction(text, 39, 41)
     (1, None, -1)
     """
     not_moves = _RESULTS if result else frozenset[str]()
-    said = _said_before(text, start, end, not_moves) or _said_behind(text, end, not_moves)
+    left = bounds.before(text, start) if left is None else left
+    said = _said_before(text, start, end, left, not_moves) or _said_behind(text, end, not_moves)
     if said is not None or not depth or start < 2:
         return said
     at = text.rfind(" ", max(0, start - _LEFT), start - 1)
@@ -167,8 +171,7 @@ def _is_percent(amount: str) -> bool:
     return amount.endswith(("%", "percent", "per cent", "pc", "points", "bps", "pp"))
 
 
-def _said_before(text: str, start: int, end: int, not_moves: frozenset[str]) -> int | None:
-    left = bounds.before(text, start)
+def _said_before(text: str, start: int, end: int, left: int, not_moves: frozenset[str]) -> int | None:
     if left < start and text[left:start].split()[0].lower() in _LEVELS and text[:left][-3:] != " of":
         return None  # fell below $49
     if text[left - 4 : left] == " of ":  # the noun before it settles the matter

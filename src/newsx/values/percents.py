@@ -1,8 +1,8 @@
 """What a written percentage is worth, in percent: "4.2%", "25 basis points", "2-3%", "(3.4)%". text -> value, unit."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from newsx.values.numbers import MINUS, PLAIN, pieces
 
@@ -19,8 +19,7 @@ _NEGATIVE = re.compile(rf"\s*(?:[{MINUS}]|minus\b|negative\b|\()", re.IGNORECASE
 _SIGNED = re.compile(rf"(?:[-–—]|\b(?:to|or|and)\b)\s?[{MINUS}]\s?\(?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Percentage:
+class Percentage(NamedTuple):
     """One written percentage, in percent (25 basis points are 0.25). high: the other end of a range."""
 
     low: Decimal

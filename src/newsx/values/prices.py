@@ -77,7 +77,8 @@ def is_price(text: str, start: int, end: int) -> bool:
     if _RIGHT_BEHIND.match(text, end) is not None:
         return True
     floor = sentence.start_of(text, start, _LEFT)
-    left = max(floor, bounds.before(text, start))
+    before = bounds.before(text, start)
+    left = max(floor, before)
     if left < start:
         left += 1  # the blank before the bound
     said = _LETTERS.findall(text[floor:left].lower())
@@ -94,7 +95,7 @@ def is_price(text: str, start: int, end: int) -> bool:
             return True
         if _BY_HOW_MUCH_TO.search(text, max(floor, left - 12), left) is not None:
             return True
-    if ("." in text[start:end] or in_market) and direction.direction(text, start, end) is not None:
+    if ("." in text[start:end] or in_market) and direction.direction(text, start, end, left=before) is not None:
         return True
     if not in_market:
         return False
