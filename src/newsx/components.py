@@ -38,15 +38,21 @@ def span_of(doc: Doc, c: Candidate) -> Span | None:
 
 
 class RuleComponent:
-    """One rule in a pipeline: finds in the text, adds to ``doc.spans[spans_key]``. Keeps nothing between docs."""
+    """One rule in a pipeline: finds in the text, adds to ``doc.spans[spans_key]``. Keeps nothing between docs.
 
-    def __init__(self, find: Find, spans_key: str) -> None:
+    spans: whether the candidates are to be spans, too. newsx_choice does without, and they take as long as some rules.
+    """
+
+    def __init__(self, find: Find, spans_key: str, spans: bool = True) -> None:
         self.find = find
         self.spans_key = spans_key
+        self.spans = spans
 
     def __call__(self, doc: Doc) -> Doc:
         found = list(self.found(doc))
         doc.user_data.setdefault(self.spans_key, []).extend(found)
+        if not self.spans:
+            return doc
         spans = [span for c in found if (span := span_of(doc, c)) is not None]
         if self.spans_key in doc.spans:
             doc.spans[self.spans_key].extend(spans)
@@ -62,8 +68,10 @@ class RuleComponent:
 class CompanyComponent(RuleComponent):
     """The company rule, told what earlier components hold for organisations (labels in ``organisations``)."""
 
-    def __init__(self, rule: CompanyRule, spans_key: str, organisations: Iterable[str] = ()) -> None:
-        super().__init__(rule.find, spans_key)
+    def __init__(
+        self, rule: CompanyRule, spans_key: str, spans: bool = True, organisations: Iterable[str] = ()
+    ) -> None:
+        super().__init__(rule.find, spans_key, spans)
         self.rule = rule
         self.organisations = frozenset(organisations)
 
@@ -157,35 +165,39 @@ def chosen(doc: Doc) -> Iterator[Candidate]:
         )
 
 
-@Language.factory("newsx_percent", assigns=["doc.spans"], default_config={"spans_key": SPANS})
-def make_percent(nlp: Language, name: str, spans_key: str) -> RuleComponent:
-    return RuleComponent(percent.find, spans_key)
+@Language.factory("newsx_percent", assigns=["doc.spans"], default_config={"spans_key": SPANS, "spans": True})
+def make_percent(nlp: Language, name: str, spans_key: str, spans: bool) -> RuleComponent:
+    return RuleComponent(percent.find, spans_key, spans)
 
 
-@Language.factory("newsx_money", assigns=["doc.spans"], default_config={"spans_key": SPANS})
-def make_money(nlp: Language, name: str, spans_key: str) -> RuleComponent:
-    return RuleComponent(MoneyRule().find, spans_key)
+@Language.factory("newsx_money", assigns=["doc.spans"], default_config={"spans_key": SPANS, "spans": True})
+def make_money(nlp: Language, name: str, spans_key: str, spans: bool) -> RuleComponent:
+    return RuleComponent(MoneyRule().find, spans_key, spans)
 
 
-@Language.factory("newsx_security_id", assigns=["doc.spans"], default_config={"spans_key": SPANS, "companies": []})
-def make_security_id(nlp: Language, name: str, spans_key: str, companies: Sequence[str]) -> RuleComponent:
-    return RuleComponent(SecurityIdRule(Universe.load(*map(Path, companies))).find, spans_key)
+@Language.factory(
+    "newsx_security_id", assigns=["doc.spans"], default_config={"spans_key": SPANS, "spans": True, "companies": []}
+)
+def make_security_id(nlp: Language, name: str, spans_key: str, spans: bool, companies: Sequence[str]) -> RuleComponent:
+    return RuleComponent(SecurityIdRule(Universe.load(*map(Path, companies))).find, spans_key, spans)
 
 
-@Language.factory("newsx_ticker", assigns=["doc.spans"], default_config={"spans_key": SPANS, "companies": []})
-def make_ticker(nlp: Language, name: str, spans_key: str, companies: Sequence[str]) -> RuleComponent:
-    return RuleComponent(TickerRule(Universe.load(*map(Path, companies))).find, spans_key)
+@Language.factory(
+    "newsx_ticker", assigns=["doc.spans"], default_config={"spans_key": SPANS, "spans": True, "companies": []}
+)
+def make_ticker(nlp: Language, name: str, spans_key: str, spans: bool, companies: Sequence[str]) -> RuleComponent:
+    return RuleComponent(TickerRule(Universe.load(*map(Path, companies))).find, spans_key, spans)
 
 
 @Language.factory(
     "newsx_company",
     assigns=["doc.spans"],
-    default_config={"spans_key": SPANS, "companies": [], "organisations": []},
+    default_config={"spans_key": SPANS, "spans": True, "companies": [], "organisations": []},
 )
 def make_company(
-    nlp: Language, name: str, spans_key: str, companies: Sequence[str], organisations: Sequence[str]
+    nlp: Language, name: str, spans_key: str, spans: bool, companies: Sequence[str], organisations: Sequence[str]
 ) -> RuleComponent:
-    return CompanyComponent(CompanyRule(Universe.load(*map(Path, companies))), spans_key, organisations)
+    return CompanyComponent(CompanyRule(Universe.load(*map(Path, companies))), spans_key, spans, organisations)
 
 
 @Language.factory(

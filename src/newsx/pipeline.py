@@ -42,7 +42,7 @@ class Pipeline:
 
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()
-        self.nlp = load(settings, outside=False)  # nobody sees the docs, only what was chosen in them
+        self.nlp = load(settings, inspected=False)  # nobody sees the docs, only what was chosen in them
         self.settings = settings
         self._reading = replace(settings, labels=()) if settings.changes else settings
         self._moves = _moves(settings)
@@ -60,7 +60,7 @@ class Pipeline:
         found: list[Entity] = []
         for start, piece in pieces(article.text):
             here = self._entities_in(piece)
-            found += here if not start else [replace(e, start=e.start + start, end=e.end + start) for e in here]
+            found += here if not start else [e._replace(start=e.start + start, end=e.end + start) for e in here]
         moves = self._moves(article.text, found)
         return Document(article.id, tuple(self._wanted(found)), moves, article.meta, article.text)
 
@@ -138,19 +138,21 @@ def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def load(settings: Settings | None = None, *, outside: bool = True) -> Language:
+def load(settings: Settings | None = None, *, inspected: bool = True) -> Language:
     """The spaCy pipeline: the finance tokenizer, a component a rule, and the one that chooses.
 
-    outside: whether the tokens of a doc that belong to no entity are marked so ("O").
+    inspected: whether anybody looks at more of a doc than its entities: at the candidates in ``doc.spans``, and at
+    the tokens that belong to no entity, which are to be marked so ("O").
     """
     settings = settings or Settings()
-    own = {"companies": [str(path) for path in settings.companies]}
+    spans = {"spans": inspected}
+    own = {**spans, "companies": [str(path) for path in settings.companies]}
     if settings.model:
         nlp = _trained(settings.model)
     else:
         nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "newsx.tokenizer.v1"}}})
-    nlp.add_pipe("newsx_percent")
-    nlp.add_pipe("newsx_money")
+    nlp.add_pipe("newsx_percent", config=spans)
+    nlp.add_pipe("newsx_money", config=spans)
     nlp.add_pipe("newsx_ticker", config=own)
     if "SECURITY_ID" in settings.labels:
         nlp.add_pipe("newsx_security_id", config=own)
@@ -160,7 +162,7 @@ def load(settings: Settings | None = None, *, outside: bool = True) -> Language:
         for path in settings.rules:
             _add_patterns(cast(SpanRuler, ruler), path)
     found_before = {"ORG": ""} if settings.model else {}  # evidence for the company rule, no find by itself
-    choice = {"ignore": list(settings.ignore), "found_before": found_before, "outside": outside}
+    choice = {"ignore": list(settings.ignore), "found_before": found_before, "outside": inspected}
     nlp.add_pipe("newsx_choice", config=choice)
     return nlp
 

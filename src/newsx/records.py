@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 MEASURES = (
     *("share price", "index", "price", "rate"),
@@ -22,8 +22,7 @@ class Article:
     meta: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """One entity with its values; those that do not apply are None and are left out of the JSON.
 
     start, end: Unicode code points into the article as read; ``article.text[start:end] == text``.

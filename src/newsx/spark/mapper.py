@@ -4,7 +4,6 @@ import gc
 import gzip
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
 from decimal import Context, Decimal
 from functools import cache
 from operator import attrgetter
@@ -31,7 +30,7 @@ _TYPES = {
     **dict.fromkeys(("value", "amount", "low", "high", "change"), DECIMAL),
     "assumed": pa.bool_(),
 }
-FIELDS = tuple(f.name for f in fields(Entity) if f.name != "evidence")
+FIELDS = tuple(name for name in Entity._fields if name != "evidence")
 NUMBERS = tuple(name for name in FIELDS if _TYPES.get(name) == DECIMAL)
 
 ENTITY = pa.struct([(name, _TYPES.get(name, pa.string())) for name in FIELDS])
@@ -177,7 +176,7 @@ def _fitted(entity: Entity) -> Entity:
     """
     odd = [name for name in NUMBERS if (value := getattr(entity, name)) is not None and not _fits(value)]
     squeezed: dict[str, Any] = {name: _squeezed(getattr(entity, name)) for name in odd}
-    return replace(entity, **squeezed) if squeezed else entity
+    return entity._replace(**squeezed) if squeezed else entity
 
 
 def _fits(value: Decimal) -> bool:
