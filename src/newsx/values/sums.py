@@ -47,31 +47,27 @@ def read(text: str, currencies: Currencies, *, between: bool = False) -> Sum | N
         between_them = (part[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True) if a < b)
         rest += [unit for left in between_them if (unit := _unit(left, currencies)) is not None]
         found += numbers
-    unit = next((u for u in reversed(rest) if u.share >= 1), None)
-    small = next((u for u in reversed(rest) if u.share < 1), None)
+    unit = next((u for u in reversed(rest) if u.share >= 1), rest[-1] if rest else None)  # the main one before cents
+    share = unit.share if unit is not None else Decimal(1)
     if not found:
-        return (
-            Sum(Decimal(1), None, unit or small, False) if re.match(r"an?\s", text, re.I) and (unit or small) else None
-        )
+        alone = unit is not None and re.match(r"an?\s", text, re.IGNORECASE) is not None  # a dollar
+        return Sum(share, None, unit, False) if alone else None
     (_, first_end, low, times), *more = found
     high = None
     if more:
         second_start, _, other, other_times = more[0]
         joined = len(parts) == 2 or _MAJOR_AND_MINOR.search(text[first_end:second_start]) is not None
-        if not joined and (unit or small):  # 20 dollars and 43 cents, 15 dollars 50
+        if not joined and unit is not None:  # 20 dollars and 43 cents, 15 dollars 50
             low += other / 100
-            small = small if unit is None else None
         elif (both := span_of_two((low, times), (other, other_times))) is not None:
             low, high = both
     if times == 1 and (behind := _TIMES_BEHIND.search(text)) is not None:  # 75 USD million
         times = magnitude(behind[1])
         low *= times
-    one = unit or small
-    share = one.share if one is not None else Decimal(1)
     return Sum(
         sign * low * share,
         None if high is None else sign * high * share,
-        one,
+        unit,
         times != 1 or any(piece[3] != 1 for piece in found),
     )
 
@@ -90,38 +86,22 @@ def _usual(m: re.Match[str], currencies: Currencies) -> Sum | None:
 
 def _unit(text: str, currencies: Currencies) -> Unit | None:
     """The currency in a leftover: "US$", "Rs. ", " Hong Kong dollars", "USD million"."""
-    found = currencies.signs.get(text) or currencies.nouns.get(text.strip())
-    if found is not None:
-        return found
-    text = _WORDS_BETWEEN.sub(" ", text.replace("\n", " "))
-    plain = text.strip(f" \u00a0\u2009\u202f()+{MINUS}—~")
-    if not plain:
-        return None
-    tight = plain.replace(" ", "").replace(".", "")
+    plain = " ".join(_WORDS_BETWEEN.sub(" ", text).split()).strip(f" ()+{MINUS}—~")
+    tight = plain.replace(" ", "")
     found = (
         currencies.signs.get(tight)
-        or currencies.letters.get(plain)
+        or currencies.signs.get(tight.replace(".", "").upper())  # us$, U.S$
         or currencies.code(plain)
         or currencies.nouns.get(plain.lower())
-        or (currencies.signs.get(tight.upper()) if "$" in tight else None)
+        or (currencies.code(tight[:-1].upper()) if tight.endswith("$") else None)  # SGD$
     )
     if found is not None:
         return found
-    words = plain.split()
-    if tight.endswith("$") and (unit := currencies.code(tight[:-1].upper())) is not None:  # SGD$
-        return unit
-    if len(words) > 1:
-        last, adjective = words[-1].lower(), " ".join(words[:-1]).lower()
-        unit = currencies.nouns.get(last)
-        if unit is not None and adjective in currencies.adjectives:
-            codes = tuple(c for c in unit.codes if c in currencies.adjectives[adjective])
-            if codes or unit.share != 1:
-                one = codes or tuple(currencies.adjectives[adjective])
-                return Unit(one, one[0], unit.share)
-        for word in words:  # USD million; Chinese yuan renminbi
-            if (unit := currencies.code(word) or currencies.signs.get(word)) is not None:
-                return unit
-        if unit is None and last in currencies.nouns:
-            return currencies.nouns[last]
-        return currencies.nouns.get(last)
-    return None
+    adjective, _, last = plain.lower().rpartition(" ")
+    noun, theirs = currencies.nouns.get(last), currencies.adjectives.get(adjective)
+    if noun is not None and theirs is not None:
+        codes = tuple(code for code in noun.codes if code in theirs) or (tuple(theirs) if noun.share < 1 else ())
+        if codes:  # Canadian cents; also Swiss cents, though they are called rappen
+            return Unit(codes, codes[0], noun.share)
+    said = (currencies.code(word) or currencies.signs.get(word) for word in plain.split())  # USD million
+    return next((unit for unit in said if unit is not None), noun)
