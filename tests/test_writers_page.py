@@ -13,29 +13,8 @@ from hypothesis import strategies as st
 
 from newsx.records import Change, Document, Entity, TurnedDown
 from newsx.writers import page
+from story import ENTITIES, MOVE, NOKIA, TEXT, entity
 
-TEXT = "Nokia (HEL:NOKIA) fell 4% to €3.90.\n\nNokia will buy Tarnbrook for $2bn, or 10% of its cash."
-NOKIA = {"name": "Nokia Oyj", "ticker": "NOKIA", "exchange": "XHEL", "id": "XHEL:NOKIA"}
-
-
-def entity(surface, label, text=TEXT, nth=1, **values):
-    start = -1
-    for _ in range(nth):
-        start = text.index(surface, start + 1)
-    return Entity(start, start + len(surface), surface, label, **{"rule": "x.y", **values})
-
-
-ENTITIES = (
-    entity("Nokia", "COMPANY", **NOKIA),
-    entity("HEL:NOKIA", "TICKER", symbol="NOKIA", exchange="HEL", mic="XHEL", company="Nokia Oyj", id="XHEL:NOKIA"),
-    entity("4%", "PERCENT", value=D(4), unit="percent", change=D(-4)),
-    entity("€3.90", "PRICE", amount=D("3.9"), currency="EUR"),
-    entity("Nokia", "COMPANY", nth=2, **NOKIA),
-    entity("Tarnbrook", "COMPANY"),
-    entity("$2bn", "MONEY", amount=D(2_000_000_000), currency="USD"),
-    entity("10%", "PERCENT", value=D(10), unit="percent"),
-)
-MOVE = Change(0, 35, "share price", "down", company="Nokia", change=D(-4), unit="percent", to=D("3.9"), currency="EUR")
 LOST = TurnedDown(7, 10, "HEL", "COMPANY", "company.evidence", "adds up to −7", (("institution", -7.0),))
 STORY = Document("story.txt", ENTITIES, (MOVE,), text=TEXT, turned_down=(LOST,))
 OTHER = Document("other.txt", (entity("Nokia", "COMPANY", text="Nokia again.", **NOKIA),), text="Nokia again.")

@@ -1,38 +1,17 @@
 """The article in the terminal: marks where they belong, in any width, whatever the text tries."""
 
 import re
-from decimal import Decimal as D
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsx.records import Change, Document, Entity, TurnedDown
+from newsx.records import Document, Entity, TurnedDown
 from newsx.writers import show
 from newsx.writers.terminal import visible_lines
+from story import ENTITIES, MOVE, TEXT
 
-TEXT = "Nokia (HEL:NOKIA) fell 4% to €3.90.\n\nNokia will buy Tarnbrook for $2bn."
-NOKIA = {"name": "Nokia Oyj", "ticker": "NOKIA", "exchange": "XHEL", "id": "XHEL:NOKIA"}
-
-
-def entity(surface, label, text=TEXT, nth=1, **values):
-    start = -1
-    for _ in range(nth):
-        start = text.index(surface, start + 1)
-    return Entity(start, start + len(surface), surface, label, **{"rule": "x", **values})
-
-
-ENTITIES = (
-    entity("Nokia", "COMPANY", **NOKIA),
-    entity("HEL:NOKIA", "TICKER", symbol="NOKIA", exchange="HEL", mic="XHEL", company="Nokia Oyj", id="XHEL:NOKIA"),
-    entity("4%", "PERCENT", value=D(4), unit="percent", change=D(-4)),
-    entity("€3.90", "PRICE", amount=D("3.9"), currency="EUR"),
-    entity("Nokia", "COMPANY", nth=2, **NOKIA),
-    entity("Tarnbrook", "COMPANY"),
-    entity("$2bn", "MONEY", amount=D(2_000_000_000), currency="USD"),
-)
-MOVE = Change(0, 35, "share price", "down", company="Nokia", change=D(-4), unit="percent", to=D("3.9"), currency="EUR")
 STORY = Document("story.txt", ENTITIES, (MOVE,), text=TEXT)
 
 
@@ -43,13 +22,13 @@ def shown(*documents, width=80, colour=False):
 def test_without_colours_hits_stand_in_brackets():
     assert shown(STORY) == (
         "story.txt\n"
-        "COMPANY 3  TICKER 1  PERCENT 1  PRICE 1  MONEY 1\n"
+        "COMPANY 3  TICKER 1  PERCENT 2  PRICE 1  MONEY 1\n"
         "\n"
         "▼ −4 %          Nokia                     share price  → 3.9 EUR\n"
         "\n"
         "[Nokia]¹ ([HEL:NOKIA]¹) fell [4%] to [€3.90].\n"
         "\n"
-        "[Nokia]¹ will buy [Tarnbrook] for [$2bn].\n"
+        "[Nokia]¹ will buy [Tarnbrook] for [$2bn], or [10%] of its cash.\n"
         "\n"
         "1 Nokia Oyj  NOKIA · XHEL\n"
     )
