@@ -1,31 +1,26 @@
 """rules/money.py: what it marks and what it is worth, what it leaves alone, the meaning of a bare dollar, and speed."""
 
-import time
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amounts import LEAVES_ALONE, MARKS, written
+from amounts import LEAVES_ALONE, MARKS, finds, seconds
 from newsx.rules.candidate import Candidate
 from newsx.rules.money import MoneyRule
 
 RULE = MoneyRule()
 
 
-def finds(text: str, rule: MoneyRule = RULE) -> list[str]:
-    return [written(text[c.start : c.end], c.label, rule.values(text, c)) for c in rule.find(text)]
-
-
 @pytest.mark.parametrize(("title", "text", "want"), MARKS)
 def test_marks(title: str, text: str, want: list[str]) -> None:
-    assert finds(text) == [find for find in want if " = PERCENT " not in find]
+    assert finds(text, RULE) == [find for find in want if " = PERCENT " not in find]
 
 
 @pytest.mark.parametrize(("why", "text"), LEAVES_ALONE)
 def test_leaves_alone(why: str, text: str) -> None:
-    assert finds(text) == []
+    assert finds(text, RULE) == []
 
 
 # What other extractors get wrong: the suffix, the code, the scale, the sign, the range.
@@ -56,7 +51,7 @@ HARD = [
 
 @pytest.mark.parametrize(("text", "want"), HARD)
 def test_hard_forms(text: str, want: list[str]) -> None:
-    assert finds(text) == want
+    assert finds(text, RULE) == want
 
 
 DOLLARS = [
@@ -123,7 +118,7 @@ def test_whatever_is_written_is_read_or_left(text: str) -> None:
 
 @pytest.mark.xfail(reason="the unit is said of the first amount only", strict=True)
 def test_the_unit_of_a_comparison() -> None:
-    assert finds("EPS of $0.87, up from $0.71.") == [
+    assert finds("EPS of $0.87, up from $0.71.", RULE) == [
         "$0.87 = PRICE 0.87 USD assumed per share",
         "$0.71 = PRICE 0.71 USD assumed per share",
     ]
@@ -165,18 +160,5 @@ DENSE = frozenset(
 def test_linear(name: str, piece: str) -> None:
     """Four times the worst case takes four times as long: a megabyte, less where every few letters are a find."""
     size = 60_000 if name in DENSE else 1_000_000
-    quarter, whole = (best(piece * (length // len(piece))) for length in (size // 4, size))
+    quarter, whole = (seconds(piece * (length // len(piece)), MoneyRule) for length in (size // 4, size))
     assert whole < 8 * quarter + 0.1
-
-
-def best(text: str) -> float:
-    """The least of two runs, in seconds of this process; with the values of the last few finds."""
-    times = []
-    for _ in range(2):
-        rule = MoneyRule()
-        start = time.process_time()
-        for c in rule.find(text):
-            if c.start > len(text) - 5_000:
-                rule.values(text, c)
-        times.append(time.process_time() - start)
-    return min(times)

@@ -1,28 +1,22 @@
 """rules/percent.py: what it marks and what it is worth, what it leaves alone, and that it is linear."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amounts import LEAVES_ALONE, MARKS, written
+from amounts import LEAVES_ALONE, MARKS, finds, seconds
 from newsx.rules import percent
 from newsx.rules.candidate import Candidate
 
 
-def finds(text: str) -> list[str]:
-    return [written(text[c.start : c.end], c.label, percent.values(text, c)) for c in percent.find(text)]
-
-
 @pytest.mark.parametrize(("title", "text", "want"), MARKS)
 def test_marks(title: str, text: str, want: list[str]) -> None:
-    assert finds(text) == [find for find in want if " = PERCENT " in find]
+    assert finds(text, percent) == [find for find in want if " = PERCENT " in find]
 
 
 @pytest.mark.parametrize(("why", "text"), LEAVES_ALONE)
 def test_leaves_alone(why: str, text: str) -> None:
-    assert finds(text) == []
+    assert finds(text, percent) == []
 
 
 def test_one_amount_may_be_of_another_hand() -> None:
@@ -53,7 +47,7 @@ def test_whatever_is_written_is_read_or_left(text: str) -> None:
 
 @pytest.mark.xfail(reason="the name is behind a clause, not beside the amount", strict=True)
 def test_a_list_with_a_clause_between() -> None:
-    assert finds("Acme dropped 3%, and Bolt, the rival, 2%.")[1] == "2% = PERCENT 2 percent change -2"
+    assert finds("Acme dropped 3%, and Bolt, the rival, 2%.", percent)[1] == "2% = PERCENT 2 percent change -2"
 
 
 WORST = {
@@ -82,17 +76,5 @@ DENSE = frozenset(("signed", "points", "percent"))
 def test_linear(name: str, piece: str) -> None:
     """Four times the worst case takes about four times as long: a megabyte, less where every few letters are a find."""
     size = 60_000 if name in DENSE else 1_000_000
-    quarter, whole = (best(piece * (length // len(piece))) for length in (size // 4, size))
+    quarter, whole = (seconds(piece * (length // len(piece)), lambda: percent) for length in (size // 4, size))
     assert whole < 8 * quarter + 0.1
-
-
-def best(text: str) -> float:
-    """The least of two runs, in seconds of this process."""
-    times = []
-    for _ in range(2):
-        start = time.process_time()
-        for c in percent.find(text):
-            if c.start > len(text) - 5_000:
-                percent.values(text, c)
-        times.append(time.process_time() - start)
-    return min(times)
