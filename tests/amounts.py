@@ -35,7 +35,7 @@ def finds(text: str, rule: Any) -> list[str]:
 
 
 def seconds(text: str, made: Callable[[], Any]) -> float:
-    """The least of two runs, in seconds of this process; each with a rule made anew, and values of the last few finds."""
+    """The least of two runs, each with a rule made anew: seconds of this process, with values of the last few finds."""
     times = []
     for _ in range(2):
         rule = made()
