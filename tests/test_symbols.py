@@ -33,6 +33,17 @@ WRITTEN = [
     ("0005.HK", "0005", "HK", "suffix"),
     ("005930.KS", "005930", "KS", "suffix"),
     ("600519.SS", "600519", "SS", "suffix"),
+    ("$vod.l", "VOD", "L", "suffix"),
+    ("700.HK", "0700", "HK", "suffix"),
+    ("GOLD.X", "GOLD", "X", "suffix"),
+    ("TSX: GOLD.X", "GOLD", "TSX", "venue"),
+    ("NYSE: X", "X", "NYSE", "venue"),
+    ("XETRA: SAP", "SAP", "XETRA", "venue"),
+    ("NYSE: $BABA", "BABA", "NYSE", "venue"),
+    ("NYSE: [BABA]", "BABA", "NYSE", "venue"),
+    ("NYSE: *BABA*", "BABA", "NYSE", "venue"),
+    ("700:HK", "0700", "HK", "code"),
+    ("$HK:700", "0700", "HK", "code"),
     ("AAPL US Equity", "AAPL", "US", "code"),
     ("VOD LN", "VOD", "LN", "code"),
     ("700 HK", "0700", "HK", "code"),
@@ -52,7 +63,7 @@ def test_written(text, symbol, exchange, style):
 
 @pytest.mark.parametrize("text", ["", " ", "\n"])
 def test_an_empty_text_is_no_ticker(text):
-    with pytest.raises(ValueError, match="an empty text is no ticker"):
+    with pytest.raises(ValueError, match=r"^an empty text is no ticker$"):
         written(text)
 
 
@@ -73,6 +84,7 @@ def test_one_security_one_symbol():
         ("0700", "", "0700"),  # without an exchange nobody knows whose number it is
         ("00700", "TSE", "00700"),
         ("600519", "HKEX", "600519"),  # too long for Hong Kong
+        ("000700", "HKEX", "000700"),
         ("5", "HK", "0005"),
         ("5", "SEHK", "0005"),
         ("5", "XHKG", "0005"),

@@ -40,12 +40,19 @@ def test_a_bare_dollar_may_be_several() -> None:
 
 
 def test_codes_with_a_magnitude() -> None:
-    million, thousand = CURRENCIES.code("MUSD"), CURRENCIES.code("TSEK")
+    million, thousand, small = CURRENCIES.code("MUSD"), CURRENCIES.code("TSEK"), CURRENCIES.code("mEUR")
     assert million is not None
     assert thousand is not None
-    assert (million.codes, int(million.share)) == (("USD",), 1_000_000)
-    assert (thousand.codes, int(thousand.share)) == (("SEK",), 1_000)
+    assert small is not None
+    assert (million.codes, million.default, int(million.share)) == (("USD",), "USD", 1_000_000)
+    assert (thousand.codes, thousand.default, int(thousand.share)) == (("SEK",), "SEK", 1_000)
+    assert (small.codes, small.default, int(small.share)) == (("EUR",), "EUR", 1_000_000)
     assert CURRENCIES.code("XUSD") is None
+
+
+def test_letters_are_found_like_codes() -> None:
+    assert CURRENCIES.code("RM") == CURRENCIES.letters["RM"]
+    assert CURRENCIES.code("rm") is None
 
 
 def test_the_table_is_sorted_and_has_each_code_once() -> None:

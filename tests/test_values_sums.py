@@ -31,6 +31,9 @@ AMOUNTS = [
     ("U.S$40", "40", "USD"),
     ("u.s. $40", "40", "USD"),
     ("Cdn $40", "40", "CAD"),
+    ("Can$ 40", "40", "CAD"),
+    ("Mex$ 40", "40", "MXN"),
+    ("Cg. 40", "40", "XCG"),
     ("SGD$40", "40", "SGD"),
     ("usd$40 million", "40000000", "USD"),
     ("40 HK$", "40", "HKD"),
@@ -110,6 +113,7 @@ BETWEEN = [
     ("$5 and $10", "5..10", "USD"),
     ("5 and 10 million euros", "5000000..10000000", "EUR"),
     ("five and ten and a half million euros", "5000000..10500000", "EUR"),
+    ("10 million and 12 billion euros", "10000000..12000000000", "EUR"),
     ("5 to 10 euros", "5..10", "EUR"),
 ]
 

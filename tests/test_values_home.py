@@ -1,0 +1,67 @@
+"""values/home.py: which currency an article means by a sign that several share, and whether that is assumed."""
+
+import pytest
+
+from newsx.values.currencies import Currencies
+from newsx.values.home import Home
+
+CURRENCIES = Currencies.load()
+FAR = " and so on" * 20  # more than what counts as near
+
+DOLLARS = [
+    ("It got a loan of [$]5 million.", "USD", True),
+    ("Wall Street gave a loan of [$]5 million.", "USD", False),
+    ("Sydney heard of a loan of [$]5 million.", "USD", True),
+    ("Sydney and Perth heard of a loan of [$]5 million.", "USD", True),
+    ("Sydney, Perth and Brisbane heard of a loan of [$]5 million.", "AUD", False),
+    ("The ASX heard of a loan of [$]5 million.", "AUD", False),
+    ("SYDNEY: a loan of [$]5 million was made.", "AUD", False),
+    ("Sydney, Perth, Brisbane and Melbourne told New York and Washington of [$]5 million.", "USD", False),
+    ("Sydney, Perth, Brisbane, Australia and Melbourne told New York and Washington of [$]5 million.", "AUD", False),
+    ("A New York fund put US$5 into Sydney, Perth and Melbourne, and [$]6 million into a ship.", "AUD", False),
+    ("It owes A$1, C$2, NZ$3, S$4 and US$5, and [$]6 million to a friend.", "USD", True),
+    ("Sydney, Perth and Brisbane: it owes A$2 million, and [$]6 million to a friend.", "USD", True),
+    ("Sydney, Perth and Brisbane: it owes $2 million AUD, and [$]6 million to a friend.", "AUD", False),
+]
+
+
+@pytest.mark.parametrize(("marked", "currency", "assumed"), DOLLARS)
+def test_dollars(marked: str, currency: str, assumed: bool) -> None:
+    text, start, end = place(marked)
+    assert Home(text, CURRENCIES).choose(CURRENCIES.signs["$"], start, end) == (currency, assumed)
+
+
+def test_what_a_bare_dollar_means_when_nothing_tells() -> None:
+    home = Home("It got a loan of $5 million.", CURRENCIES)
+    asked = [home.choose(CURRENCIES.signs["$"], 17, 27, dollar) for dollar in ("CAD", "USD", "CAD")]
+    assert asked == [("CAD", True), ("USD", True), ("CAD", True)]
+
+
+SHARED = [
+    ("A ticket is [5 rupees].", "rupees", "INR", True),
+    ("A ticket in Karachi, Pakistan, is [5 rupees].", "rupees", "PKR", False),
+    ("A ticket is [5 rupees] in all of Pakistan.", "rupees", "PKR", False),
+    (f"Pakistan has trains{FAR}. A ticket is [5 rupees].", "rupees", "PKR", False),
+    (f"A ticket is [5 rupees]{FAR} in Pakistan.", "rupees", "PKR", False),
+    (f"Pakistan and Pakistan{FAR}. In Mumbai a ticket is [5 rupees].", "rupees", "INR", False),
+    (f"Mumbai and India{FAR}. In Pakistan a ticket is [5 rupees].", "rupees", "PKR", False),
+    (f"In Pakistan a ticket is [5 rupees]{FAR}, in Mumbai and India more.", "rupees", "PKR", False),
+    (f"A crore{FAR}. In Pakistan a ticket is [5 rupees]{FAR}.", "rupees", "PKR", False),
+    (f"In Pakistan a ticket is [5 rupees]{FAR}, a crore of them.", "rupees", "PKR", False),
+    ("From Mumbai to Karachi in Pakistan a ticket is [5 rupees].", "rupees", "PKR", False),
+    ("From India to Pakistan a ticket is [5 rupees].", "rupees", "INR", True),
+    ("A ticket is [5 dinars].", "dinars", None, False),
+    ("A ticket is [5 euros] in London.", "euros", "EUR", False),
+]
+
+
+@pytest.mark.parametrize(("marked", "noun", "currency", "assumed"), SHARED)
+def test_nouns_of_several_currencies(marked: str, noun: str, currency: str | None, assumed: bool) -> None:
+    text, start, end = place(marked)
+    assert Home(text, CURRENCIES).choose(CURRENCIES.nouns[noun], start, end) == (currency, assumed)
+
+
+def place(marked: str) -> tuple[str, int, int]:
+    """The text without its brackets, and where they stood."""
+    start, end = marked.index("["), marked.index("]") - 1
+    return marked.replace("[", "").replace("]", ""), start, end

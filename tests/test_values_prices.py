@@ -1,0 +1,51 @@
+"""values/prices.py: whether the words around an amount make it a price or a sum."""
+
+import pytest
+
+from newsx.values.prices import is_price
+
+PRICES = [
+    "The shares fell to [$5] on Monday.",
+    "Lunch costs only [$5].",
+    "They now trade at about [$50].",
+    "Oil is back at [$70] a barrel.",
+    "The [$155] level held.",
+    "An intraday “high of [$50]” was seen.",
+    "An intraday (high of [$50]) was seen.",
+    "Alpha rose $1.12 to [$56].",
+    "Alpha rose by 12 cents to [$56].",
+    "Alpha rose $8.55, or 13%, to [$73].",
+    "Alpha dropped [$1.12] overnight.",
+    "The fund that a group of teachers in a small northern town once began with saw its stock move past [$5.50].",
+    "The dollar bought [148.72 yen].",
+    "Gold moved past [$2,000].",
+]
+
+
+@pytest.mark.parametrize("marked", PRICES)
+def test_price(marked: str) -> None:
+    assert is_price(*place(marked))
+
+
+SUMS = [
+    "It paid a fine of [$5,000].",
+    "The stock exchange set a fine of [$5.50].",
+    "He gets [$20] a month.",
+    "The stock plan gives him [$20.50] a month.",
+    "A record [$50] was given.",
+    "The bill came to [$56].",
+    "She found [$5] in the street.",
+    "The stock was listed in May by a man who has now got [$500].",
+    "Alpha owed $1.12 to [$56] lenders.",
+]
+
+
+@pytest.mark.parametrize("marked", SUMS)
+def test_sum(marked: str) -> None:
+    assert not is_price(*place(marked))
+
+
+def place(marked: str) -> tuple[str, int, int]:
+    """The text without its brackets, and where they stood."""
+    start, end = marked.index("["), marked.index("]") - 1
+    return marked.replace("[", "").replace("]", ""), start, end
