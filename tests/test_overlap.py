@@ -25,6 +25,7 @@ STAYS = [
     ("of the same place the label decides, whatever the order", [c(0, 4, "TICKER"), c(0, 4)], [c(0, 4)]),
     ("the same find twice is one", [c(0, 4), c(0, 4)], [c(0, 4)]),
     ("in a chain the longest goes first", [c(0, 5), c(4, 12), c(11, 15)], [c(4, 12)]),
+    ("in a chain those that only touch both stay", [c(0, 4), c(3, 5), c(4, 8)], [c(0, 4), c(4, 8)]),
     ("in a chain both ends stay round a short middle", [c(0, 5), c(4, 8), c(7, 13)], [c(0, 5), c(7, 13)]),
 ]
 

@@ -53,6 +53,7 @@ DIRECTIONS = [
     ("Gains of over [5%] were seen.", 1),
     ("Sales fell by a total of [5%].", -1),
     ("Sales fell by an average of [5%].", -1),
+    ("Sales fell an average of [5%].", -1),
     ("It raised pay by an average of [5%].", 1),
     ("Rose a cumulative [5%] in May.", 1),
     ("Output rose by an unexpected [5%].", 1),
@@ -113,6 +114,7 @@ RESULTS = [
     ("It raised its budget by [$5 million].", 1),
     ("It raised its budget further by [$5 million].", 1),
     ("It raised its budget by an average of [$5 million].", 1),
+    ("It raised its budget further by an average of [$5 million].", 1),
     ("It raised its budget by a cumulative [$5 million].", 1),
 ]
 
@@ -190,6 +192,7 @@ def test_bound(marked: str, said: str | None) -> None:
 
 BEFORE = [
     ("Sales of ~[5%]", "Sales of"),
+    ("Sales (~[5%])", "Sales ("),
     ("Sales rose as much as [5%]", "Sales rose"),
     ("Over there it was over [5%]", "Over there it was"),
     ("It took no more than a [5%]", "It took"),
