@@ -31,7 +31,7 @@ Result = TypeVar("Result")
 
 PIECE = 1_000_000  # characters read at a time; a longer article is cut at a paragraph
 WARM = 1_000_000  # characters that fill spaCy's caches before the first memory zone
-ZONE = 10_000_000  # characters a memory zone: what they added to spaCy's string store is dropped after them
+ZONE = 2_000_000  # characters a memory zone: what they added to spaCy's string store is dropped after them
 BATCH = 100  # articles a batch of the pool, or ...
 BATCH_SIZE = 1_000_000  # ... as many as make so many characters
 TRIAL = 1.0  # seconds of work for one process before it is worth starting more

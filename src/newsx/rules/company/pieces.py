@@ -60,7 +60,7 @@ class Piece(NamedTuple):
 class Pieces:
     """Takes runs apart. Each distinct run is taken apart once; the results of the last many are kept."""
 
-    KEEP = 20_000  # distinct runs: half a kB each, and as many as 5 MB of news have
+    KEEP = 10_000  # distinct runs: half a kB each, and as many as 2 MB of news have
 
     def __init__(self, universe: Universe, words: Words) -> None:
         self.universe = universe

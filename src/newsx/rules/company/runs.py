@@ -57,7 +57,7 @@ JOINERS = frozenset(
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 SHOUTED = 4  # letters; longer words all in capitals are written so for effect
 NAME = re.compile(rf"[{CAP}][\w&'.-]+(?: [\w&'.-]+)+$")  # a name that a run may hold, no comma, no bracket
-KEPT = 50_000  # distinct words: they come again in run after run
+KEPT = 10_000  # distinct words: they come again in run after run
 
 
 def pattern(small: Iterable[str] = ()) -> re.Pattern[str]:

@@ -26,7 +26,7 @@ class Known(NamedTuple):
     clear: bool
 
 
-@lru_cache(65_536)
+@lru_cache(4096)
 def of(universe: Universe, symbol: str) -> Known:
     """What is known of a symbol in capitals."""
     company = universe.symbol(symbol)
