@@ -33,6 +33,7 @@ SUMS = [
     "He gets [$20] a month.",
     "The stock plan gives him [$20.50] a month.",
     "A record [$50] was given.",
+    "A premium [$50] ticket was given away.",
     "The bill came to [$56].",
     "She found [$5] in the street.",
     "The stock was listed in May by a man who has now got [$500].",
