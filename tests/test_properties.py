@@ -55,6 +55,8 @@ HOSTILE = [
     ("זהב Alibaba עלה 5% היום", ["Alibaba", "5%"]),
     ("rose " + "9" * 400 + "%", None),
     ("$" + "1," * 300 + "000 million", None),
+    ("$" + "4" * 5000, []),  # json.loads of Python takes 4,300 digits
+    ("EUR " + "1,000," * 1000 + "000 million", []),
     ("$0." + "0" * 500 + "1", None),
     ("%%%%$$$$€€€€", []),
     ("((((((((((NYSE:", []),

@@ -30,6 +30,7 @@ from newsx.values.numbers import (
 )
 
 NEAR, FAR = 56, 88  # characters before a unit in which its number begins, in digits and in words
+LONGEST = 120  # characters of an amount; what has more is a row of digits, and no reader of JSON takes the number
 SIGNS = "$€£¥₹₩₽₺₦₱₫₴₪₡₭₮₲₵₸₼₾₨₿৳฿៛֏﷼¢ƒ＄￥￡￦￠"
 
 DIGIT = re.compile(r"[\d½¼¾]")
@@ -529,7 +530,9 @@ class MoneyRule:
     # ------------------------------------------------------------------ labels
 
     @staticmethod
-    def _candidate(text: str, start: int, end: int, big: bool, rule: str) -> Candidate:
+    def _candidate(text: str, start: int, end: int, big: bool, rule: str) -> Candidate | None:
+        if end - start > LONGEST:
+            return None
         label = "MONEY" if big or not prices.is_price(text, start, end) else "PRICE"
         return Candidate(start, end, label, rule)
 
