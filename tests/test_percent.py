@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amounts import LEAVES_ALONE, MARKS, finds, seconds
+from amounts import LEAVES_ALONE, MARKS, finds, read_through
+from growth import in_proportion
 from newsx.rules import percent
 from newsx.rules.candidate import Candidate
 
@@ -76,5 +77,4 @@ DENSE = frozenset(("signed", "points", "percent"))
 def test_linear(name: str, piece: str) -> None:
     """Four times the worst case takes about four times as long: a megabyte, less where every few letters are a find."""
     size = 60_000 if name in DENSE else 1_000_000
-    quarter, whole = (seconds(piece * (length // len(piece)), lambda: percent) for length in (size // 4, size))
-    assert whole < 8 * quarter + 0.1
+    assert in_proportion(lambda text: read_through(text, percent), piece * (size // len(piece)))

@@ -1,9 +1,8 @@
 """rules/ticker: what it marks in every style, what it leaves alone, the company and venue it gives, and its cost."""
 
-import time
-
 import pytest
 
+from growth import in_proportion
 from newsx.rules.overlap import choose
 from newsx.rules.ticker import TickerRule, tone
 from newsx.universe import Company, Universe
@@ -268,20 +267,7 @@ WORST = {
 }
 
 
-def seconds(rule, text):
-    """The better of two runs: the machine has other things to do."""
-    best = 1e9
-    for _ in range(2):
-        start = time.process_time()
-        for _ in rule.find(text):
-            pass
-        best = min(best, time.process_time() - start)
-    return best
-
-
 @pytest.mark.parametrize("worst", WORST)
 def test_linear(rule, worst):
     """Four times the text takes about four times as long; sixteen would be quadratic."""
-    text = WORST[worst]
-    quarter, whole = seconds(rule, text[: len(text) // 4]), seconds(rule, text)
-    assert whole < 10 * max(quarter, 0.02), (quarter, whole)
+    assert in_proportion(lambda text: [*rule.find(text)], WORST[worst])
