@@ -2,6 +2,7 @@
 
 Caches must not flatter: every company, person and figure is drawn anew, and longer words give way to made-up ones
 whose frequencies follow Zipf's law, so that the number of different tokens grows with the text as it does in news.
+Nor must density mislead: a story is not all names and figures, so every other sentence is one of plain.txt.
 """
 
 import json
@@ -15,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SYLLABLES = [c + v + e for c in (*"bdfglmnprstv", "st", "tr", "ch") for v in "aeiou" for e in ("", "n", "r", "l")]
 VOCABULARY = 200_000
+PLAIN = 0.5  # share of the sentences in which nothing is found
+SPOKEN = 0.4  # share of the articles that have people talk: don't, it's
 SWAP = 0.18  # share of the words of six letters and more that give way
 
 
@@ -23,9 +26,12 @@ def articles(size: int, seed: int = 1) -> Iterator[str]:
     draw = random.Random(seed)
     words, weights = _vocabulary()
     names = _names()
-    sentences = _sentences()
+    telling, every = _sentences(), (Path(__file__).parent / "plain.txt").read_text().splitlines()
+    silent = [sentence for sentence in every if "'" not in sentence]
     made = 0
     while made < size:
+        plain = every if draw.random() < SPOKEN else silent
+        sentences = [draw.choice(plain if draw.random() < PLAIN else telling) for _ in range(draw.randint(14, 26))]
         article = _article(draw, sentences, names, words, weights)
         made += len(article)
         yield article
@@ -38,8 +44,7 @@ def _article(
     people = [_invented(draw) for _ in range(3)]
     fresh = iter(draw.choices(words, cum_weights=weights, k=400))
     text = []
-    for n in range(draw.randint(14, 26)):
-        sentence = draw.choice(sentences)
+    for n, sentence in enumerate(sentences):
         sentence = re.sub("\x01", lambda _: draw.choice(cast), sentence)
         sentence = re.sub("\x02", lambda _: draw.choice(people), sentence)
         sentence = re.sub(r"[1-9]", lambda _: str(draw.randint(1, 9)), sentence)
