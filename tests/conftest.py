@@ -1,12 +1,14 @@
 """What many tests need: the pipeline, built once, and the command, run in this process."""
 
 import gc
+import importlib.util
 import io
 import json
 import os
 import signal
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +32,15 @@ def cache(tmp_path_factory):
 def pipeline():
     """All rules as shipped."""
     return Pipeline()
+
+
+@pytest.fixture(scope="session")
+def docs():
+    """tools/docs.py, which makes the pages."""
+    spec = importlib.util.spec_from_file_location("docs", Path(__file__).parent.parent / "tools/docs.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """What tools/docs.py makes as a whole is what it would make now: pages from the help and the schema, pictures."""
 
 import html
-import importlib.util
 import os
 import re
 import subprocess
@@ -15,15 +14,6 @@ from newsx import records
 from newsx.cli.app import app
 
 ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture(scope="module")
-def docs():
-    """tools/docs.py."""
-    spec = importlib.util.spec_from_file_location("docs", ROOT / "tools/docs.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
