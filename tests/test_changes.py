@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsx as library
+from growth import in_proportion
 from newsx.changes import changes
 from newsx.records import Entity, schema
 from newsx.writers.docs import change_record
@@ -304,14 +304,7 @@ PILES = [
 
 @pytest.mark.parametrize("pile", PILES)
 def test_time_is_linear(pile):
-    def seconds(size):
-        text, entities = marked(pile * (size // len(pile)))
-        start = time.process_time()
-        changes(text, entities)
-        return time.process_time() - start
-
-    small, large = min(seconds(20_000) for _ in range(3)), min(seconds(160_000) for _ in range(2))
-    assert large < 8 * small * 2 + 0.1
+    assert in_proportion(lambda text: changes(*marked(text)), pile * (120_000 // len(pile)))
 
 
 # -- our own gold, through the whole pipeline

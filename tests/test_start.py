@@ -48,18 +48,16 @@ def test_import_newsx_loads_next_to_nothing():
     assert not {"typer", "orjson", "rich", "newsx.records"} & modules_after("import newsx")
 
 
-def fastest(code, times=3):
-    """Seconds of the fastest of some runs, as the others measure what else runs on the machine."""
-
-    def run():
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-        return time.perf_counter() - start
-
-    return min(run() for _ in range(times))
+def seconds(code):
+    """Of a new process, by the clock."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    return time.perf_counter() - start
 
 
 def test_help_is_there_in_a_quarter_of_the_time_of_spacy():
-    spacy = fastest("import spacy")
+    """The fastest of three runs each, as the others measure what else runs on the machine; one that is fast will do."""
+    spacy = min(seconds("import spacy") for _ in range(3))
     for args in (["--help"], ["extract", "--help"], ["--version"]):
-        assert fastest(command(*args)) < spacy * 0.4, args  # a quarter on a machine of one's own; here others work, too
+        code = command(*args)
+        assert any(seconds(code) < spacy * 0.4 for _ in range(3)), args  # a quarter on a machine of one's own
