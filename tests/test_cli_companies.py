@@ -202,12 +202,13 @@ class Lists(BaseHTTPRequestHandler):
     """What the tests ask for, and what a bad day brings."""
 
     asked: ClassVar[list[tuple[str, str]]] = []
+    over: ClassVar[threading.Event] = threading.Event()
 
     def do_GET(self) -> None:
         self.asked.append((self.path, self.headers["User-Agent"]))
         body = {"/exchange.json": EXCHANGE, "/nasdaqlisted.txt": NASDAQ}.get(self.path, "").encode()
         if self.path == "/slow":
-            threading.Event().wait(2)
+            self.over.wait(10)
         elif self.path == "/forbidden":
             self.send_error(403)
             return
@@ -236,8 +237,9 @@ class Server(ThreadingHTTPServer):
 @pytest.fixture(scope="module")
 def server():
     http = Server(("127.0.0.1", 0), Lists)
-    threading.Thread(target=http.serve_forever, daemon=True).start()
+    threading.Thread(target=http.serve_forever, args=[0.01], daemon=True).start()
     yield f"http://127.0.0.1:{http.server_port}"
+    Lists.over.set()
     http.shutdown()
     http.server_close()
 

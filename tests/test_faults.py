@@ -306,12 +306,12 @@ def test_a_home(tmp_path, home):
 
 
 def test_a_cache_that_is_damaged(tmp_path):
-    """It is made anew, without a word."""
+    """It is made anew, without a word; test_compiled.py has more ways to damage it."""
     (tmp_path / "own.csv").write_text("name,ticker\nQuellmont Industries,QLM\n")
     args = ("extract", "--companies", "own.csv", "-t", "Quellmont Industries rose 5%.")
     settings = {"cwd": tmp_path, "env": environment(XDG_CACHE_HOME=str(tmp_path / "cache"))}
     before = run(*args, **settings)
-    for damage in (b"", b"\0" * 100, b"garbage", None):
+    for damage in (b"garbage", None):
         for file in (tmp_path / "cache").rglob("companies-*"):
             file.write_bytes(file.read_bytes()[:-10] if damage is None else damage)
         after = run(*args, **settings)
