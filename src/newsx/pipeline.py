@@ -141,8 +141,8 @@ def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, str]]:
 def load(settings: Settings | None = None, *, inspected: bool = True) -> Language:
     """The spaCy pipeline: the finance tokenizer, a component a rule, and the one that chooses.
 
-    inspected: whether anybody looks at more of a doc than its entities: at the candidates in ``doc.spans``, and at
-    the tokens that belong to no entity, which are to be marked so ("O").
+    inspected: whether anybody looks at more of a doc than its entities: at the candidates in ``doc.spans``, at the
+    tokens that belong to no entity, which are to be marked so ("O"), at what a token knows of its word.
     """
     settings = settings or Settings()
     spans = {"spans": inspected}
@@ -151,6 +151,8 @@ def load(settings: Settings | None = None, *, inspected: bool = True) -> Languag
         nlp = _trained(settings.model)
     else:
         nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "newsx.tokenizer.v1"}}})
+        if not inspected and not settings.rules:
+            nlp.vocab.lex_attr_getters = {}  # norm, shape, is_stop ...: most of the time that a new word takes
     nlp.add_pipe("newsx_percent", config=spans)
     nlp.add_pipe("newsx_money", config=spans)
     nlp.add_pipe("newsx_ticker", config=own)
