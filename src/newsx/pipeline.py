@@ -152,7 +152,9 @@ def load(settings: Settings | None = None, *, inspected: bool = True) -> Languag
     else:
         nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "newsx.tokenizer.v1"}}})
         if not inspected and not settings.rules:
-            nlp.vocab.lex_attr_getters = {}  # norm, shape, is_stop ...: most of the time that a new word takes
+            cast(
+                Any, nlp.vocab
+            ).lex_attr_getters = {}  # norm, shape, is_stop ...: most of the time that a new word takes
     nlp.add_pipe("newsx_percent", config=spans)
     nlp.add_pipe("newsx_money", config=spans)
     nlp.add_pipe("newsx_ticker", config=own)
