@@ -152,9 +152,8 @@ def load(settings: Settings | None = None, *, inspected: bool = True) -> Languag
     else:
         nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "newsx.tokenizer.v1"}}})
         if not inspected and not settings.rules:
-            cast(
-                Any, nlp.vocab
-            ).lex_attr_getters = {}  # norm, shape, is_stop ...: most of the time that a new word takes
+            # norm, shape, is_stop ... are most of the time that a new word takes; spaCy's stubs leave the attribute out
+            cast(Any, nlp.vocab).lex_attr_getters = {}
     nlp.add_pipe("newsx_percent", config=spans)
     nlp.add_pipe("newsx_money", config=spans)
     nlp.add_pipe("newsx_ticker", config=own)
