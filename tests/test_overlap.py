@@ -26,6 +26,11 @@ STAYS = [
     ("the same find twice is one", [c(0, 4), c(0, 4)], [c(0, 4)]),
     ("in a chain the longest goes first", [c(0, 5), c(4, 12), c(11, 15)], [c(4, 12)]),
     ("in a chain those that only touch both stay", [c(0, 4), c(3, 5), c(4, 8)], [c(0, 4), c(4, 8)]),
+    (
+        "the last of a chain loses to the one right before it",
+        [c(0, 10), c(9, 13), c(12, 22), c(21, 24)],
+        [c(0, 10), c(12, 22)],
+    ),
     ("in a chain both ends stay round a short middle", [c(0, 5), c(4, 8), c(7, 13)], [c(0, 5), c(7, 13)]),
 ]
 
@@ -74,6 +79,7 @@ LOST = [
     ("to the longer", [c(0, 4), c(0, 9)], [(c(0, 4), c(0, 9))]),
     ("to the one that begins before it", [c(0, 9), c(5, 11)], [(c(5, 11), c(0, 9))]),
     ("to the one that begins behind it", [c(0, 4), c(3, 12)], [(c(0, 4), c(3, 12))]),
+    ("to the one behind it, others before", [c(0, 1), c(2, 3), c(4, 7), c(5, 12)], [(c(4, 7), c(5, 12))]),
     ("to the first of two", [c(0, 5), c(4, 8), c(7, 13)], [(c(4, 8), c(0, 5))]),
     ("not to one that only touches", [c(0, 4), c(4, 9), c(8, 10)], [(c(8, 10), c(4, 9))]),
     ("not to one that ends where it begins", [c(0, 4), c(4, 7), c(6, 12)], [(c(4, 7), c(6, 12))]),

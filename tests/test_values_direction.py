@@ -3,7 +3,7 @@
 import pytest
 
 from newsx.values.bounds import before, bound
-from newsx.values.direction import direction, is_move
+from newsx.values.direction import direction, is_move, is_signed_move
 from newsx.values.sentence import start_of
 from newsx.values.units import per
 
@@ -53,7 +53,7 @@ DIRECTIONS = [
     ("Gains of over [5%] were seen.", 1),
     ("Sales fell by a total of [5%].", -1),
     ("Sales fell by an average of [5%].", -1),
-    ("Sales fell an average of [5%].", -1),
+    ("Its sales fell an average of [5%].", -1),
     ("It raised pay by an average of [5%].", 1),
     ("Rose a cumulative [5%] in May.", 1),
     ("Output rose by an unexpected [5%].", 1),
@@ -154,6 +154,22 @@ def test_how_many_amounts_back_a_list_is_followed(marked: str, depth: int, way: 
 def test_verbs_that_move() -> None:
     assert all(map(is_move, ("rose", "Fell", "GAINED")))
     assert not any(map(is_move, ("raised", "table", "")))
+
+
+SIGNED = [
+    ("Acme [-5.2%]", True),
+    ("FTSE [+0.2%], Dax -0.1%", True),
+    ("a rate of [-0.25 percent]", False),
+    ("of [-0.25 percent]", False),
+    ("bonds yielding [-0.25%]", False),
+    ("from [-0.5] to -0.25 percent", False),
+]
+
+
+@pytest.mark.parametrize(("marked", "move"), SIGNED)
+def test_whether_a_sign_is_a_move(marked: str, move: bool) -> None:
+    text, start, _ = place(marked)
+    assert is_signed_move(text, start) is move
 
 
 BOUNDS = [

@@ -46,6 +46,7 @@ SHARED = [
     (f"Pakistan and Pakistan{FAR}. In Mumbai a ticket is [5 rupees].", "rupees", "INR", False),
     (f"Mumbai and India{FAR}. In Pakistan a ticket is [5 rupees].", "rupees", "PKR", False),
     (f"In Pakistan a ticket is [5 rupees]{FAR}, in Mumbai and India more.", "rupees", "PKR", False),
+    (f"Pakistan: a ticket is [5 rupees]{FAR}, in Mumbai and India more.", "rupees", "PKR", False),
     (f"A crore{FAR}. In Pakistan a ticket is [5 rupees]{FAR}.", "rupees", "PKR", False),
     (f"In Pakistan a ticket is [5 rupees]{FAR}, a crore of them.", "rupees", "PKR", False),
     ("From Mumbai to Karachi in Pakistan a ticket is [5 rupees].", "rupees", "PKR", False),

@@ -114,6 +114,7 @@ USUAL = [
     ("It rose 10 5 |percent", None),
     ("It rose 2½ |percent", None),
     ("It rose A5 |percent", None),
+    ("After (a cut) 5 |percent", None),
     ("It paid 5 million |dollars", None),
 ]
 USUAL_TIMES = [
