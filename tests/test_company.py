@@ -145,6 +145,14 @@ MARKS = [
     ("In Pisa Gap opened twelve shops, in Japan Orange cuts prices.", ["Gap", "Orange"]),
     ("Rents rose.\nA week later Gap opened twelve shops.", ["Gap"]),
     ("A crowd came\n(Gap opened twelve shops).", ["Gap"]),
+    # a part of a country beside a company is none, nor is a class of its shares
+    (
+        "Vantoria GmbH, Britain's biggest maker of pumps, and Bavaria's Zorbex Corp. met.",
+        ["Vantoria GmbH", "Zorbex Corp."],
+    ),
+    ("Microsoft Class B shares fell.", ["Microsoft"]),
+    # markets have verbs of their own
+    ("Perhaps Vantoria slipped 1.1% and Quellby rebounded 2%.", ["Vantoria", "Quellby"]),
     # and it speaks against no name that is one beyond doubt
     ("Rents fell.\nA Starbucks opened, and “A Vantoria GmbH opened” was news.", ["Starbucks", "Vantoria GmbH"]),
 ]
@@ -210,6 +218,11 @@ LEAVES_ALONE = [
     ("one of its kind, in quotes of a book", "“An Orange fell on Newton, not an apple,” he said."),
     ("one of its kind, in brackets", "Wages fell (a Gap opened in June) and rents [A Target cuts both ways] rose."),
     ("one of its kind, behind a dash", "Rents ran ahead of wages—a Gap opened in June—until the autumn."),
+    ("a town, whoever is called after it", "Shares of the Cincinnati-based grocer and of a Cleveland-born one fell."),
+    ("parts of countries and of the world", "Scotland, Gujarat, the West Bank, the Ruhr and New South Wales voted."),
+    ("a field", "Output in the Permian Basin, in Bakken and in the North Sea fell."),
+    ("classes of shares", "Its Class B shares rose, Series A stock fell and Tier 1 capital grew."),
+    ("words of the trade", "Diluted earnings rose. Annualised profits fell. Shareholder lawsuits were settled."),
     ("nothing", ""),
 ]
 
@@ -332,6 +345,7 @@ EVIDENCE = [
     ("the carmaker X", "They like the carmaker Vantoria.", "Vantoria"),
     ("X, the carmaker", "They like Vantoria, the carmaker.", "Vantoria"),
     ("X-owned", "They like Vantoria-owned shops.", "Vantoria"),
+    ("X-based", "They like Vantoria-based shops.", "Vantoria"),
     ("X does", "Perhaps Vantoria acquired it.", "Vantoria"),
     ("well known", "He met Tower.", "Tower"),
     ("X declines to comment", "Perhaps Vantoria declined to comment.", "Vantoria"),

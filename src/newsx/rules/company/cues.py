@@ -185,7 +185,9 @@ class Cues:
             if cue:
                 found.append("X moves" if cue == "X does" and MOVES.match(text, end) else cue)
         elif between == "-":
-            if one in ("owned", "backed", "branded", "made", "led", "operated", "compiled", "listed", "run"):
+            if one in ("based", "headquartered", "born"):
+                found.append("X-based")
+            elif one in ("owned", "backed", "branded", "made", "led", "operated", "compiled", "listed", "run"):
                 found.append("X-owned")
         elif between == ", ":
             words = self.words

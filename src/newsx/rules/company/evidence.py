@@ -53,6 +53,7 @@ CONTEXT = {
     "the carmaker X": 2.5,  # the carmaker X, firms such as X, Paris-based X
     "X, the carmaker": 3.0,
     "X-owned": 2.0,
+    "X-based": -7.0,  # a place, whoever is called after it
     "X does": 1.5,  # X reported, X is to open
     "X declines to comment": 2.0,
     "X, which": 1.0,

@@ -27,6 +27,9 @@ CENTRAL_BANK = re.compile(
 # What joins two words of one name whatever they are; "of", "for" and "and" do so behind some words only
 BEGINS = "begins a sentence"
 LARGEST = 350  # companies by size: who does not know them?
+NUMBERED = re.compile(  # Class B, Tier 1
+    r"(?:Class|Series|Type|Tier|Phase|Stage|Part|Title|Section|Chapter|Schedule|Round|Level|Grade) [A-Z0-9]{1,3}$"
+)
 CODE = re.compile(r"(?:[A-Z0-9./]{1,8} )?[A-Z]{2} (?:Equity|EQUITY)$")  # IBM US Equity, a symbol
 QUIET = ("one unknown word", "ordinary words", BEGINS)
 JOINS = frozenset(["", ",", "&", "+", "& i", "y", "e", "et", "und", "van", "von", "der", "do", "dos", "la"])
@@ -236,6 +239,8 @@ class Pieces:
         if len(bare) < 2 or bare in w.breaks or bare in w.beside or text in w.places:
             return None
         several = len(words) > 1
+        if len(words) == 2 and NUMBERED.match(text):
+            return None
         if initial and not several and text.istitle() and text.isalpha() and (key := text.lower()) in w.common:
             return Piece(first.start, last.end, key, text, "name", QUIET, quiet=True)
         firm = several and w.ends_firm(last.text)

@@ -17,7 +17,7 @@ def of(text: str) -> str:
     Slang and the signs of a forum speak for a post, so do "I" and "you" and being short; reported speech against it.
     Jargon that news has too ("bulls", "calls") counts beside slang or an "I".
     """
-    head = text[:HEARD].lower()
+    head = text[:HEARD].lower().replace("& i ", "& ")  # Seven & i, who is nobody's "I"
     said = head.replace(",", " ").replace(".", " ").replace("!", " ").replace("?", " ").split()
     different = frozenset(said)
     slang = len(different & words("slang.txt")) + sum([sign in head for sign in SIGNS])
