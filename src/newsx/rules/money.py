@@ -68,7 +68,7 @@ def _before(number: str, first: str) -> re.Pattern[str]:
 
 
 IN_DIGITS = _before(rf"{DIGITS}(?>(?:{MAGNITUDES_BEHIND})?)", rf"[\d½¼¾⅛⅜⅝⅞+{MINUS}]")
-IN_WORDS = _before(WORDS, r"[a-zA-Z\d]")
+IN_WORDS = _before(rf"{WORDS}(?>(?:(?<=half|rter){GAP}(?:of{GAP})?an?)?)", r"[a-zA-Z\d]")
 BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s\Z", re.IGNORECASE)
 BETWEEN_ENDS = ("n", "m", "N", "M")
 
@@ -105,6 +105,7 @@ SMALL_END = tuple(  # a literal first: four quick passes
 A_WORD = re.compile(WORD)
 PHRASE = re.compile(rf"{WORD}(?>(?:(?:\.?[ {THIN}\n]|-){WORD}){{0,4}})")  # the longest names have five words
 BLANKS = re.compile(rf"[{THIN}\n]")
+OF_A = re.compile(rf"(?<=half|rter){GAP}(?:of{GAP})?an?{GAP}(?=[^\W\d])")  # half a cent, a quarter of a dollar
 BLANK_AND_LETTER = re.compile(rf"(?:{GAP}|-)(?=[^\W\d])")
 AT_ONCE = re.compile(r"[A-Za-z]+[ -](?=[^\W\d])")  # a text that begins with its number: ten dollars
 # nouns that may stand alone: a dollar, Euro 350 million, Canadian dollar 42
@@ -133,6 +134,9 @@ EURO_ZONE = re.compile(
     r"[ -](?:zone|area|bloc|members?|countries|nations|states|currency|stoxx|sceptic)\b", re.IGNORECASE
 )
 DOLLAR_SHOP = re.compile(r"[ -](?:stores?|index|bonds?|bulls|bears|tree|general|shave|menu)\b", re.IGNORECASE)
+DEBT = re.compile(
+    r"[ -](?:notes?|bonds?|debt|paper|loans?|perpetuals?|sukuk|debentures?|tranche|issue)\b", re.IGNORECASE
+)
 WEIGHT_BEHIND = re.compile(
     r"""[ -](?: of[ ](?:\w+[ ]){0,3}?(?:weight|meat|beef|pork|chicken|poultry|fish|cheese|butter|flour|sugar
         |coffee|cocoa|cotton|coal|copper|uranium|lithium|explosives?|cocaine|heroin|marijuana|fentanyl
@@ -173,10 +177,18 @@ class MoneyRule:
 
     @staticmethod
     def _like(before: Candidate | None, candidate: Candidate, text: str) -> Candidate:
-        """Of two amounts that are the ends of one thing (between $5 and $10) both are prices when the first is."""
-        if before is None or before.label != "PRICE" or candidate.label != "MONEY":
+        """Of two amounts that are the ends of one thing (between $5 and $10) both are prices when the first is.
+
+        And what stands in brackets behind an amount, in another currency, is the same amount: 600,000 yuan ($83,000).
+        """
+        if before is None or before.label == candidate.label:
             return candidate
-        joined = text[before.end : candidate.start] in JOINS
+        between = text[before.end : candidate.start]
+        if between == " (" and text[candidate.end : candidate.end + 1] == ")":
+            return candidate._replace(label=before.label)
+        if before.label != "PRICE":
+            return candidate
+        joined = between in JOINS
         small = joined and all(piece[3] == 1 for piece in pieces(text[candidate.start : candidate.end]))
         return candidate._replace(label="PRICE") if small else candidate
 
@@ -310,7 +322,7 @@ class MoneyRule:
         last = word_before(text, low, unit_start)
         way = IN_DIGITS
         m = way.search(text, low, unit_start) if not last or last in MAGNITUDE else None
-        if m is None and last in NUMBER_WORDS:
+        if m is None and (last in NUMBER_WORDS or last in ("a", "an")):
             way, low = IN_WORDS, max(floor, unit_start - FAR)
             m = way.search(text, low, unit_start)
         if m is None:
@@ -351,7 +363,12 @@ class MoneyRule:
                         yield hit
         for pattern in SMALL_END:
             for m in pattern.finditer(text):
-                if m["word"] in first and (hit := self._unit_behind(text, m.end() + 1)) is not None:
+                at = m.end() + 1
+                if m["word"] in ("a", "of") and (of := OF_A.match(text, m.end())) is not None:
+                    at = of.end()
+                elif m["word"] not in first:
+                    continue
+                if (hit := self._unit_behind(text, at)) is not None:
                     yield hit
         if (begin := AT_ONCE.match(text)) is not None and (hit := self._unit_behind(text, begin.end())) is not None:
             yield hit
@@ -440,6 +457,8 @@ class MoneyRule:
         titled = written[0].isupper() and not written.isupper()
         if titled and not big and not noun.endswith("s") and not adjective:
             return False  # 50 Cent, 10 Dollar General shops
+        if noun in ("dollar", "euro", "sterling") and not big and YEAR.match(number.strip()) and DEBT.match(text, end):
+            return False  # its 2031 dollar notes
         if noun == "euro":
             return EURO_ZONE.match(text, end) is None
         if noun == "dollar":

@@ -39,7 +39,7 @@ DIGITS = rf"""
           | [ ]\d00 (?!\d)
         )
       | \d++ (?>(?: [,’'{THIN}] \d{{1,3}} (?!\d) )*) (?>(?: \.\d++ )?)
-        (?>(?: [½¼¾⅛⅜⅝⅞] | [ ]\d/[1-9](?![\d/]) | /[1-9](?![\d/]) )?)
+        (?>(?: [½¼¾⅛⅜⅝⅞] | [ -]\d/[1-9](?![\d/]) | /[1-9](?![\d/]) )?)
       | [½¼¾⅛⅜⅝⅞]
     )
 """
@@ -90,11 +90,12 @@ def _digits(text: str) -> Decimal:
     if text[-1] in FRACTION_SIGN:
         extra, text = Decimal(FRACTION_SIGN[text[-1]]), text[:-1].strip() or "0"
     elif "/" in text:
-        whole, _, fraction = text.rpartition(" ")
+        whole, _, fraction = text.replace("-", " ").rpartition(" ")
         top, bottom = fraction.split("/")
         if not int(bottom):
             raise ValueError(f"no number in {text!r}")
         extra, text = Decimal(int(top)) / Decimal(int(bottom)), whole or "0"
+        extra = extra.scaleb(-len(whole.partition(".")[2]))  # $5.46-1/2 a bushel: half a cent more
     text = re.sub(rf"[{THIN}’' ]", "", text)
     if text.count(".") > 1:
         text = text.replace(".", "").replace(",", ".")
