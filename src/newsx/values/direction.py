@@ -58,12 +58,12 @@ DOWN_NOUN = words(
 # adjectives behind the amount: 5% higher
 UP_BEHIND = words(
     """
-    wider higher more up better stronger
+    wider higher more up better stronger firmer dearer
     """
 )
 DOWN_BEHIND = words(
     """
-    narrower lower less down fewer weaker worse cheaper
+    narrower lower less down fewer weaker worse cheaper softer
     """
 )
 
@@ -98,9 +98,17 @@ _ADJECTIVES = words(
     total two-day volume wage weekly workforce y/y year-on-year year-over-year year-to-date yearly yoy ytd
     """
 )
-# gave up 5%, made up 5% of sales
+# gave up 5%, made up 5% of sales, freed up $2 billion
 _GAVE_UP = words("give gives gave giving given")
-_MADE_UP = words("make makes made making take takes took taken taking")
+_MADE_UP = words(
+    """
+    make makes made making take takes took taken taking free frees freed freeing build builds built building buy
+    buys bought buying snaps snapped snapping rack racks racked racking tie ties tied tying cough coughs
+    coughed coughing stump stumps stumped pony ponies ponied mop mops mopped mopping soak soaks soaked soaking
+    gobble gobbles gobbled hoover hoovers hoovered save saves saved saving use uses used using swallow swallows
+    swallowed scoop scoops scooped
+    """
+)
 _COUNTS = words(
     """
     eight eleven five four half nine one quarter seven six ten three twelve two
@@ -189,8 +197,9 @@ def _said_before(text: str, start: int, end: int, left: int, not_moves: frozense
         by |= before.pop() == "by"
     if len(before) > 2 and before[-2] in ("a", "an") and before[-1].isalpha():  # by a cumulative 5%
         del before[-2:]
-        by |= before[-1] == "by"
-        del before[len(before) - by :]
+        if before[-1] == "by":
+            by = True
+            before.pop()
     if not before:
         return None
     word = before[-1]
@@ -204,7 +213,7 @@ def _said_before(text: str, start: int, end: int, left: int, not_moves: frozense
     if word in ("of", "between"):  # a gain of 5%, growth between 3% and 5%
         noun = before[-2] if len(before) > 1 else ""
         if word == "between" and noun in _MOVES:
-            return _MOVES[noun]
+            return _MOVES[noun] if noun not in not_moves else None
         return _NOUNS.get(noun) if noun not in not_moves else None
     if word == "on" and before[-2:-1] in (["put"], ["puts"], ["putting"]):
         return 1
