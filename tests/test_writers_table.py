@@ -145,6 +145,7 @@ VALUES = [
     ("25 bp", Entity(0, 1, "25bps", "PERCENT", value=D("0.25"), unit="bp")),
     ("4.5 pp", Entity(0, 1, "4.5 points", "PERCENT", value=D("4.5"), unit="pp")),
     ("USD 3.2 bn", Entity(0, 1, "$3.2bn", "MONEY", amount=D("3.2E9"), currency="USD")),
+    (f"USD {10**40:,}", Entity(0, 1, "$1…", "MONEY", amount=D(f"{10**40}"), currency="USD")),
     ("over USD 4 tn", Entity(0, 1, "$4tn", "MONEY", amount=D("4E12"), currency="USD", bound="over")),
     ("USD 10–12 bn", Entity(0, 1, "$10-12bn", "MONEY", low=D("10E9"), high=D("12E9"), currency="USD")),
     ("USD 0.9–1.1 bn", Entity(0, 1, "x", "MONEY", low=D("900E6"), high=D("1100E6"), currency="USD")),

@@ -11,6 +11,7 @@ from newsx.records import CHANGE_FIELDS, Change, Document
 from newsx.writers.csv import cell
 from newsx.writers.docs import change_record
 from newsx.writers.jsonl import dumps, plain
+from newsx.writers.table import HUGE, SCALES
 from newsx.writers.terminal import visible
 
 COLUMNS = tuple(CHANGE_FIELDS)  # always all of them, in this order
@@ -19,7 +20,6 @@ ARROWS = {"up": "▲", "down": "▼", "flat": "="}
 COLOURS = {"up": "green", "down": "red", "flat": "yellow"}
 BOUNDS = {"about": "~", "over": ">", "under": "<", "up_to": "≤"}
 UNITS = {"percent": "%", "pp": "pp", "bp": "bp", "points": "points"}
-SCALES = ((Decimal(10**12), "tn"), (Decimal(10**9), "bn"), (Decimal(10**6), "m"))
 
 
 def lines(document: Document) -> bytes:
@@ -115,7 +115,7 @@ def _level(level: Decimal | str | None) -> str:
 def amount(value: Decimal) -> str:
     """A number as people write it: 4.7 bn, 1,234.5."""
     for scale, name in SCALES:
-        if abs(value) >= scale:
+        if scale <= abs(value) < HUGE:
             return f"{Decimal(plain(round(value / scale, 3))):,} {name}".replace("-", "−")
     return f"{Decimal(plain(value)):,}".replace("-", "−")
 

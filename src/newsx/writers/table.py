@@ -16,6 +16,7 @@ COLOURS = {"COMPANY": "cyan", "TICKER": "magenta", "PERCENT": "green", "PRICE": 
 BOUNDS = {"about": "about ", "over": "over ", "under": "under ", "up_to": "up to "}
 UNITS = {"percent": "%", "pp": "pp", "bp": "bp"}
 SCALES = ((Decimal(10**12), "tn"), (Decimal(10**9), "bn"), (Decimal(10**6), "m"))
+HUGE = Decimal(10**30)  # from here on no scale makes it short, and Decimal does not round what has more than 28 digits
 GAP = 2
 LEAST = 40  # columns; a narrower terminal has to wrap
 NARROW = 60  # below, there is room for neither who it is nor where it stands
@@ -111,7 +112,7 @@ def value(entity: Entity) -> str:
             numbers = [n * 100 for n in numbers]
         return f"{bound}{sign}{_range(numbers)} {UNITS.get(entity.unit, entity.unit)}"
     for scale, name in SCALES:
-        if abs(numbers[-1]) >= scale:
+        if scale <= abs(numbers[-1]) < HUGE:
             written = f"{_range([round(n / scale, 3) for n in numbers])} {name}"
             break
     else:
