@@ -109,6 +109,10 @@ _MADE_UP = words(
     swallowed scoop scoops scooped
     """
 )
+# pulled back 2%, bounced back 2%
+_BACK = dict.fromkeys(words("bounce bounces bounced bouncing claw claws clawed clawing came storm stormed"), 1)
+_BACK |= dict.fromkeys(words("pull pulls pulled pulling fell drop dropped slid slipped gave give gives giving"), -1)
+_BACK |= dict.fromkeys(words("cut cuts cutting scale scaled scales scaling dial dialed dialled trim trimmed"), -1)
 _COUNTS = words(
     """
     eight eleven five four half nine one quarter seven six ten three twelve two
@@ -126,7 +130,7 @@ _OBJECT_ENDS = words(
     """
 )
 # words right before the amount that make the words before them matter, and words behind it
-_TELL = _FILLERS | {"up", "of", "between", "on", "or", "and", "by"}
+_TELL = _FILLERS | {"up", "back", "of", "between", "on", "or", "and", "by"}
 _TELL_BEHIND = frozenset(_BEHIND) | _ADJECTIVES
 _ARTICLES = (" a", "an", " A", "An", "\na", "(a")
 _LEVELS = words("above below under beneath beyond near nearer north south")  # fell below 5% tells a level, not a move
@@ -215,6 +219,8 @@ def _said_before(text: str, start: int, end: int, left: int, not_moves: frozense
         if word == "between" and noun in _MOVES:
             return _MOVES[noun] if noun not in not_moves else None
         return _NOUNS.get(noun) if noun not in not_moves else None
+    if word == "back" and not not_moves:
+        return _BACK.get(before[-2]) if len(before) > 1 else None
     if word == "on" and before[-2:-1] in (["put"], ["puts"], ["putting"]):
         return 1
     if word in _MOVES:
