@@ -65,7 +65,8 @@ _BEHIND = re.compile(
     (?: [ -]? (?: (?P<each> apiece | each ) \b
                | (?: earnings | profit | loss | dividend )[ ]per[ ](?P<result> share )\b | (?P<eps> EPS )\b
                | / [ ]? (?P<slash> NAMES ) (?![\w-])
-               | (?>(?: in[ ]cash[ ] )?) per [ -] (?: [a-z]+ [ -] | (?: [A-Z][\w&.’']* [ ] ){1,3} )?? (?P<per> NAMES ) s?+ (?![\w])
+               | (?>(?: in[ ]cash[ ] )?) per [ -] (?: [a-z]+ [ -] | (?: [A-Z][\w&.’']* [ ] ){1,3} )??
+                 (?P<per> NAMES ) s?+ (?![\w])
                | per [ -] (?! cent | annum | se\b | cap ) (?P<other> [a-z]{3,} ) \b )
       | [ -] (?>(?: in[ ]cash[ ] )?) an? [ -] (?P<a> NAMES )
         (?! \w | [ ](?: (?: ago|earlier|later )\b | before (?: [.,;)] | \s*\Z ) ) ) )
