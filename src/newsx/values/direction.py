@@ -136,11 +136,15 @@ _ARTICLES = (" a", "an", " A", "An", "\na", "(a")
 _LEVELS = words("above below under beneath beyond near nearer north south")  # fell below 5% tells a level, not a move
 _LEFT, _RIGHT = 100, 48
 
-# "advanced 1.5% and Saudi Telecom 0.7%": the amount and the name that stand before, and nothing else
+# "advanced 1.5% and Saudi Telecom 0.7%": the amount and the name that stand before, and nothing else but a level
 _SAME_AGAIN = re.compile(
-    r"""(?P<amount>\d[\d.,]*(?:[ ]?%|[ ]per[ ]?cent|pc)),?
+    r"""(?P<amount>\d[\d.,]*(?:[ ]?%|[ ]per[ ]?cent|pc)) (?:[ ](?:to|at)[ ][^\s;]{1,12}(?:[ ][a-z]{2,9})?)?,?
     (?:[ ](?:and|while|with))? [ ](?:the[ ])? (?:[A-Z][\w&.’'-]*[ ]){1,5}\Z""",
     re.VERBOSE,
+)
+# "fell 2%, 3% and 4%": the first of a list
+_LISTED = re.compile(
+    r"(?P<amount>\d[\d.]*(?:[ ]?%|[ ]per[ ]?cent|pc))(?:,[ ]\d[\d.]*(?:[ ]?%|[ ]per[ ]?cent|pc)){1,8},?[ ]and[ ]\Z"
 )
 # "by 9% to 11%", "between 3% and 7%": the first end of two
 _FIRST_END = re.compile(
@@ -168,9 +172,11 @@ def direction(
     if said is not None or not depth or start < 2:
         return said
     at = text.rfind(" ", max(0, start - _LEFT), start - 1)
+    joined = text[at + 1 : start] in ("to ", "and ") and (text[at - 1].isdigit() or text[at - 1] in "%tc.,")
     for pattern, likely in (
         (_SAME_AGAIN, text[start - 2].isalpha() and text[at + 1].isupper()),
-        (_FIRST_END, text[at + 1 : start] in ("to ", "and ") and (text[at - 1].isdigit() or text[at - 1] in "%tc.,")),
+        (_FIRST_END, joined),
+        (_LISTED, joined),
     ):
         if likely and (m := pattern.search(text, max(0, start - _LEFT), start)) is not None:
             if _is_percent(m["amount"]) != _is_percent(text[start:end]):
