@@ -404,7 +404,7 @@ class MoneyRule:
         hit = self._number_before(text, start, end, "money.noun")
         if hit is None or not self._is_money(text, hit, at, middle, end):
             return None
-        more = HUNDREDTHS.match(text, end) if text[start] != "-" else None
+        more = HUNDREDTHS.match(text, end) if text[start] != "-" and "." not in text[hit.start : at] else None
         return hit._replace(end=more.end()) if more and noun not in ("cent", "cents", "pence") else hit
 
     def _phrase_at(self, text: str, at: int) -> tuple[int, int] | None:
@@ -527,7 +527,7 @@ class MoneyRule:
             return None  # in 2015 USD bonds
         if times is not None:
             return self._candidate(text, hit.start, times.end(), True, "money.code")
-        more = HUNDREDTHS.match(text, end)
+        more = HUNDREDTHS.match(text, end) if "." not in number else None
         return hit._replace(end=more.end()) if more else hit
 
     def _glued(self, text: str, at: int, letter: str) -> Candidate | None:
