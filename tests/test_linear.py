@@ -75,6 +75,7 @@ SHORT_INPUT = {
     "symbols.COUPLE": "one symbol",
     "symbols.EQUITY": "one symbol",
     "symbols.SUFFIX": "one symbol",
+    "direction._LISTED": "the words before a find",
     "direction._SAME_AGAIN": "the words before a find",
 }
 
