@@ -128,6 +128,7 @@ MARKS = [
     ("Meta to cut jobs in Dublin", ["Meta"]),
     ("Ford recalls 200,000 trucks", ["Ford"]),
     ("Target said fewer people came.", ["Target"]),
+    ("Gap said on Monday that it would close shops.", ["Gap"]),
     ("Zurich declined to comment.", ["Zurich"]),
     ("Only Southwest, which flies from Dallas, was on time.", ["Southwest"]),
     ("Puma, its cross-town rival, hired her.", ["Puma"]),
@@ -222,6 +223,7 @@ LEAVES_ALONE = [
     ("parts of countries and of the world", "Scotland, Gujarat, the West Bank, the Ruhr and New South Wales voted."),
     ("a field", "Output in the Permian Basin, in Bakken and in the North Sea fell."),
     ("classes of shares", "Its Class B shares rose, Series A stock fell and Tier 1 capital grew."),
+    ("nobody's word", "Management said so. Union said no. Wells said he was sorry."),
     ("words of the trade", "Diluted earnings rose. Annualised profits fell. Shareholder lawsuits were settled."),
     ("nothing", ""),
 ]
@@ -355,6 +357,7 @@ EVIDENCE = [
     ("X unit", "It is a Vantoria subsidiary.", "Vantoria"),
     ("X data", "They like Vantoria data.", "Vantoria"),
     ("X says", "Perhaps Vantoria said so.", "Vantoria"),
+    ("listed X says", "Perhaps Harbour said so.", "Harbour"),
     ("by X", "It came by Vantoria.", "Vantoria"),
     ("according to X", "It grew, according to Vantoria.", "Vantoria"),
     ("beside a company", "They like Zorbex and Vantoria.", "Vantoria"),

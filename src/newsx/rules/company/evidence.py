@@ -65,6 +65,7 @@ CONTEXT = {
     "X moves": 3.0,  # X rose 3%
     "person of X": 2.5,  # Jane Doe of X, X's Jane Doe
     "X says": 1.0,
+    "listed X says": 1.5,  # Gap said on Monday: a gap says nothing
     "by X": 0.7,
     "according to X": 0.7,
     "beside a company": 2.5,  # Listed, Listed and X

@@ -179,6 +179,8 @@ class Article:
                     continue  # Benchmark data; a place may have a ", which" as well
                 if e not in name.evidence:
                     name.add(e)
+                    if e == "X says" and name.id and "surname" not in name.evidence:
+                        name.add("listed X says")
                 if e in VETO:
                     mention.veto = e
             if name.id and self.text.startswith(" (", mention.end):
