@@ -1,6 +1,8 @@
 """The universe kept in a file: the same answers as without it, whatever has become of the file."""
 
 import os
+import random
+import sys
 import time
 from pathlib import Path
 
@@ -134,6 +136,46 @@ def test_a_spoilt_file_is_made_anew(own, kept, spoil):
     path.write_bytes(spoil(path.read_bytes()))
     assert isinstance(load(own)._rows, list)
     assert not isinstance(load(own)._rows, list)
+
+
+def test_a_turned_bit_is_never_believed(own, kept):
+    """Wherever it is: in the head, in a name, in a number of marshal's."""
+    right = said(load(own))
+    (path,) = kept.iterdir()
+    whole = path.read_bytes()
+    draw = random.Random(11)
+    for number in range(200):
+        data = bytearray(whole)
+        data[draw.randrange(len(data) if number % 4 else 200)] ^= 1 << draw.randrange(8)
+        path.write_bytes(data)
+        universe = load(own)
+        assert isinstance(universe._rows, list) and said(universe) == right
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_in_its_place_keeps_nobody_waiting(own, kept):
+    load(own)
+    (path,) = kept.iterdir()
+    path.unlink()
+    os.mkfifo(path)
+    assert isinstance(load(own)._rows, list)
+    assert not isinstance(load(own)._rows, list)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner here")
+def test_a_file_that_others_may_write_is_not_believed(own, kept):
+    load(own)
+    (path,) = kept.iterdir()
+    path.chmod(0o622)
+    assert isinstance(load(own)._rows, list)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are UTF-8 here")
+def test_a_list_whose_name_is_not_utf8(own, kept):
+    path = own.rename(own.parent / os.fsdecode(b"\xff.csv"))
+    assert load(path).named("Tessaly Foods")
+    assert not isinstance(load(path)._rows, list)
+    assert len([*kept.iterdir()]) == 1
 
 
 def test_no_directory_to_write_to(own, tmp_path, monkeypatch):

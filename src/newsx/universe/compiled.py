@@ -12,6 +12,7 @@ import mmap
 import os
 import sys
 import tempfile
+import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ HEAD = 3  # characters by which a larger one is parted
 PREFIX = "companies-"  # of the files
 KEPT = 8  # files: the oldest of more than these go
 LENGTH = 8  # bytes that say how long the table of contents is
+SUM = 4  # bytes of the checksum of all that follows: marshal believes what it reads, and a turned bit is no error to it
 
 
 class Tables(NamedTuple):
@@ -51,10 +53,14 @@ def load(name: str, stamp: Stamp) -> Tables | None:
     """The tables kept under a name, None when there are none or when they were made of something else."""
     try:
         path = _directory() / _file(name)
-        with path.open("rb") as file:
-            if hasattr(os, "geteuid") and os.fstat(file.fileno()).st_uid not in (os.geteuid(), 0):
+        with open(path, "rb", opener=_at_once) as file:
+            about = os.fstat(file.fileno())
+            if hasattr(os, "geteuid") and (about.st_uid not in (os.geteuid(), 0) or about.st_mode & 0o022):
                 return None  # marshal believes what it reads, so nobody else may have written it
             data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        if zlib.crc32(data[SUM:]) != int.from_bytes(data[:SUM], "big"):
+            return None
+        data = data[SUM:]
         start = LENGTH + int.from_bytes(data[:LENGTH], "big")
         made_of, size, contents = marshal.loads(data[LENGTH:start])
         if made_of != stamp or size != len(data) - start:
@@ -73,17 +79,21 @@ def save(name: str, stamp: Stamp, tables: Tables) -> None:
         blobs.append(blob)
         at += len(blob)
     head = _dumps((stamp, at, contents))
+    parts = [len(head).to_bytes(LENGTH, "big"), head, *blobs]
+    checksum = 0
+    for part in parts:
+        checksum = zlib.crc32(part, checksum)
     with contextlib.suppress(OSError, RuntimeError):
         directory = _directory()
         directory.mkdir(parents=True, exist_ok=True)
         opened, path = tempfile.mkstemp(prefix=PREFIX, dir=directory)
         try:
             with os.fdopen(opened, "wb") as file:
-                file.writelines([len(head).to_bytes(LENGTH, "big"), head, *blobs])
+                file.writelines([checksum.to_bytes(SUM, "big"), *parts])
             Path(path).replace(directory / _file(name))  # whoever reads the old one goes on doing so
-        except OSError:
+        except BaseException:
             Path(path).unlink()
-            return
+            raise
         for old in sorted(directory.glob(f"{PREFIX}*"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
             old.unlink()
 
@@ -101,7 +111,13 @@ def _directory() -> Path:
 
 def _file(name: str) -> str:
     """One file for each set of lists and each Python, whose marshal may differ."""
-    return f"{PREFIX}{hashlib.sha1(name.encode(), usedforsecurity=False).hexdigest()}.{sys.implementation.cache_tag}"
+    key = hashlib.sha1(name.encode("utf-8", "surrogateescape"), usedforsecurity=False)  # paths need not be UTF-8
+    return f"{PREFIX}{key.hexdigest()}.{sys.implementation.cache_tag}"
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Opens a file without waiting, as a named pipe in its place would make us."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _dumps(value: Any) -> bytes:
