@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from newsx import pool
 from newsx.pool import UNDER_WAY, cores, ordered
 
 
@@ -52,6 +53,19 @@ def test_reads_no_further_ahead_than_its_bound():
         next(results)
     assert len(read) <= 5 + 2 * UNDER_WAY
     results.close()
+
+
+def test_a_million_workers_are_not_started(monkeypatch):
+    monkeypatch.setattr(pool, "cores", lambda: 1)
+    monkeypatch.setattr(pool, "A_CORE", 3)
+    results = ordered(iter(range(100)), os_pid, 1_000_000, lost)
+    assert next(results)
+    assert len(multiprocessing.active_children()) == 3
+    results.close()
+
+
+def os_pid(_):
+    return os.getpid()
 
 
 def test_a_worker_that_dies_once_costs_nothing(tmp_path):

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
+A_CORE = 16  # workers at most for each core: they compute, so more than one hardly helps, and thousands end a machine
 UNDER_WAY = 3  # batches a worker: one at work, one waiting, one whose result waits for its turn
 
 
@@ -30,7 +31,7 @@ def ordered(
     lost: Callable[[Batch], Result],
     method: str | None = None,
 ) -> Iterator[Result]:
-    """``work(batch)`` for every batch, by ``jobs`` processes, in the order of the batches.
+    """``work(batch)`` for every batch, by ``jobs`` processes (at most A_CORE a core), in the order of the batches.
 
     work: forked into the workers as it is, or pickled once a worker where processes are spawned.
     lost: gives the result of a batch whose worker died twice (killed, out of memory); called in this process.
@@ -39,6 +40,7 @@ def ordered(
     """
     if method is None:
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    jobs = min(jobs, A_CORE * cores())
     source = iter(batches)
     under_way: deque[tuple[Batch, Future[Any]]] = deque()
     crew = _Crew(work, jobs, method)

@@ -66,7 +66,10 @@ Config = Annotated[
     ),
 ]
 Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0 for as many as pay, up to the cores.")
+    int,
+    typer.Option(
+        "--jobs", "-j", metavar="N", min=0, help="Processes, at most 16 a core; 0 for as many as pay, up to the cores."
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no warnings, only errors.")]
