@@ -4,6 +4,7 @@ import gzip
 import io
 import os
 import sys
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given, settings
@@ -90,6 +91,7 @@ def test_reads_and_says(here, why, name, data, text, says):
 
 # why, file name, bytes (None: no such file), what is said
 REFUSES = [
+    ("a name that is too long", "a" * 300, None, f"{'a' * 300}: cannot be read: file name too long."),
     ("missing", "a.txt", None, "a.txt: no such file or folder. Check the path."),
     ("a pattern that the shell left alone", "*.txt", None, "*.txt: no such file or folder. No file fits this pattern."),
     ("a file as a folder", "b.txt/a.txt", None, "b.txt/a.txt: cannot be read: not a directory."),
@@ -218,6 +220,9 @@ RECORDS = [
         f'{{"text": "A", "n": {"9" * 30}, "m": Infinity}}',
         ("a.jsonl:1", "A", {"n": 1e30, "m": float("inf")}),
     ),
+    ("an id of 64 bits beside NaN", f'{{"id": {2**64 - 1}, "text": "A", "n": NaN}}', (f"{2**64 - 1}", "A", ANY)),
+    ("an id that is no number", '{"id": NaN, "text": "A"}', ("a.jsonl:1", "A", {})),
+    ("an id without end", f'{{"id": {"9" * 5000}, "text": "A"}}', ("a.jsonl:1", "A", {})),
     ("blanks around it", ' \t{"text": "Acme"} \r', ("a.jsonl:1", "Acme", {})),
     ("a byte order mark", '\ufeff{"text": "Acme"}', ("a.jsonl:1", "Acme", {})),
 ]
@@ -258,6 +263,7 @@ BAD_RECORDS = [
         'no "text" here, only body, title. Put the story under "text", or say --text-field body.',
     ),
     ("null", '{"text": null}', '"text" is null, not a string.'),
+    ("a long name", f'{{"{"k" * 9999}": "a b"}}', f'no "text" here, only {"k" * 39}…. Put the story under "text".'),
     ("a list of paragraphs", '{"text": ["Acme"]}', '"text" is a list, not a string.'),
     (
         "nested too deep",

@@ -361,6 +361,7 @@ def test_no_server_at_all(tmp_path):
     ("text", "message"),
     [
         (EXCHANGE[:300], "not whole JSON: "),
+        ("[" * 100_000, "not whole JSON: "),
         (
             '{"fields": ["x"], "data": [[1]]}',
             "JSON, but not the SEC's company_tickers.json or company_tickers_exchange.json.",

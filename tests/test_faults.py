@@ -187,6 +187,30 @@ def test_standard_streams_that_are_closed(tmp_path, closed):
         assert (ran.returncode, len(whole(ran.stdout)), ran.stderr) == (0, 2, b"")
 
 
+@pytest.mark.parametrize("command", [("extract", "-t", STORY, "-o"), ("companies", "add", "Quellmont", "--to")])
+def test_a_place_whose_name_is_too_long(command):
+    ran = run(*command, "b" * 300)
+    assert (ran.returncode, ran.stdout, ran.stderr.count(b"\n")) == (2, b"", 1)
+    assert ran.stderr.endswith(b": file name too long.\n") or b"cannot be written: file name too long" in ran.stderr
+
+
+def test_the_reader_of_a_named_pipe_goes_away(many):
+    os.mkfifo(many.parent / "pipe")
+    with started("extract", many, "-j", "1", "-o", many.parent / "pipe") as process:
+        with (many.parent / "pipe").open("rb") as pipe:
+            assert pipe.read(1) == b"{"
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
+
+
+@LINUX
+def test_too_few_open_files(many):
+    """More is asked for than there is, of two processes, too: one line."""
+    ran = run("extract", many, "-j", "2", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (12, 12)))
+    assert (ran.returncode, ran.stderr.count(b"\n")) == (2, 1)
+    assert ran.stderr.endswith(b"too many open files.\n")
+
+
 # -- files that change under the reader
 
 

@@ -1,5 +1,7 @@
 """Settings: found upward, read with care; every slip is one line that names the file."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,30 @@ def test_options_add_files_and_win_otherwise(here):
 
 # why, newsx.toml, what is said
 SLIPS = [
+    ("nested without end", "ignore = " + "[" * 5000, "newsx.toml: nested too deeply."),
+    ("a number without end", f"dollar = {'9' * 5000}", "newsx.toml: a number of more than 4,300 digits."),
+    ("a NUL in a path", 'companies = ["a\\u0000"]', "newsx.toml: companies should name a file, found a NUL in it."),
+    (
+        "nobody's home",
+        '[check]\ngold = "~nobody-here/a"',
+        'newsx.toml: check: gold names "~nobody-here/a", and nobody knows where that home is.',
+    ),
+    (
+        "a path that is too long",
+        f'rules = ["{"a" * 300}"]',
+        f"newsx.toml: rules names {'a' * 300}, which cannot be read: file name too long.",
+    ),
+    (
+        "a bound that is too large",
+        f"[[expect]]\nbetween = [0, {10**400}]",
+        "newsx.toml: expect 1: between should be a list of two numbers, found one that is too large.",
+    ),
+    (
+        "a pattern that is too large",
+        f"[[expect]]\npattern = 'a{{{10**30}}}'",
+        "newsx.toml: expect 1: pattern should be a regular expression, found one that is too large: "
+        "the repetition number is too large.",
+    ),
     ("misspelt", 'lables = ["TICKER"]', 'newsx.toml: no setting is called "lables". Did you mean "labels"?'),
     (
         "far from any",
@@ -194,6 +220,14 @@ def test_a_slip_in_an_option_names_no_file(here):
     with pytest.raises(SettingsError) as slip:
         settings.load(options={"companies": ["gone.csv"]})
     assert str(slip.value) == "companies names gone.csv, which is not there."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are UTF-8 here")
+def test_a_list_whose_name_is_not_utf8(here):
+    name = os.fsdecode(b"\xff.csv")
+    (here / name).write_text("name\n")
+    with pytest.raises(SettingsError, match="whose name is not UTF-8; rename it"):
+        settings.load(options={"companies": [name]})
 
 
 def test_files_that_cannot_be_read(here):

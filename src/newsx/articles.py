@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -83,7 +84,7 @@ def sources(paths: Iterable[str], problem: Problem = stop) -> Iterator[Source]:
     for path in paths:
         if path == STDIN:
             yield Source(STDIN)
-        elif not Path(path).is_dir():
+        elif not lies(path, folder=True):
             yield Source(Path(path).as_posix())
         else:
             empty = True
@@ -175,6 +176,14 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252", "replace"), f"not UTF-8 (byte {error.start}), read as Windows-1252"
     zeros = text.count("\0")
     return text, f"{zeros} NUL character{'s' * (zeros > 1)} in it, kept as read" if zeros else ""
+
+
+def lies(path: str, folder: bool | None = None) -> bool:
+    """Whether a file or a folder lies there, or only a folder; what cannot be looked at does not."""
+    try:
+        return (not folder and Path(path).is_file()) or Path(path).is_dir()
+    except OSError:  # a name that is too long, a folder that is closed: said when it is opened
+        return False
 
 
 def clean(text: str) -> str:
@@ -332,16 +341,16 @@ def _article(record: dict[str, Any], where: str, reading: Reading) -> Article:
     if name not in record:
         if not record:
             raise InputError(f'no "{name}" here, the record is empty.')
-        there = ", ".join(sorted(record)[:12])
+        there = ", ".join(name if len(name) <= 40 else f"{name[:39]}…" for name in sorted(record)[:12])
         texts = [k for k, v in record.items() if isinstance(v, str) and " " in v and k != reading.id_field]
         longest = max(texts, key=lambda k: len(record[k]), default="")
-        hint = f", or say --text-field {longest}" if longest else ""
+        hint = f", or say --text-field {longest}" if 0 < len(longest) <= 40 else ""
         raise InputError(f'no "{name}" here, only {there}. Put the story under "{name}"{hint}.')
     text = record.pop(name)
     if not isinstance(text, str):
         raise InputError(f'"{name}" is {_kind(text)}, not a string.')
     known = record.pop(reading.id_field, None)
-    if known is None or known == "":
+    if known in (None, "") or known in (inf, -inf) or known != known:
         id = where
     elif isinstance(known, str):
         id = known
@@ -357,7 +366,9 @@ def _article(record: dict[str, Any], where: str, reading: Reading) -> Article:
 
 def _integer(written: str) -> int | float:
     """As orjson reads it: what 64 bits do not hold is a float."""
-    return int(written) if len(written) < 19 else float(written)
+    if len(written) > 20 or not -(2**63) <= int(written) < 2**64:
+        return float(written)
+    return int(written)
 
 
 def _depth(value: Any) -> int:

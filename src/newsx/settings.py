@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
@@ -95,7 +96,10 @@ class Settings:
 
 def find(start: Path | None = None) -> Path | None:
     """The nearest newsx.toml, or pyproject.toml that has a [tool.newsx], from a folder (the working one) upward."""
-    start = (start or Path()).absolute()
+    try:
+        start = (start or Path()).absolute()
+    except OSError:  # the working folder is gone
+        return None
     for folder in (start, *start.parents):
         own, project = folder / "newsx.toml", folder / "pyproject.toml"
         if own.is_file():
@@ -261,11 +265,25 @@ def _texts(value: Any, folder: Path) -> tuple[str, ...]:
 
 
 def _files(value: Any, folder: Path) -> tuple[Path, ...]:
-    paths = tuple(folder / Path(item).expanduser() for item in _texts(value, folder))
+    paths = tuple(_path(item, folder) for item in _texts(value, folder))
     for path in paths:
-        if not path.is_file():
-            raise ValueError(f"names {path}, which is {'a folder' if path.is_dir() else 'not there'}")
+        try:
+            there, is_folder = path.is_file(), path.is_dir()
+        except OSError as error:
+            raise ValueError(f"names {path}, which cannot be read: {(error.strerror or '').lower()}") from None
+        if not there:
+            raise ValueError(f"names {path}, which is {'a folder' if is_folder else 'not there'}")
+        if not _is_utf8(str(path)):  # spaCy keeps it in its settings, which are JSON
+            raise ValueError(f"names {path}, whose name is not UTF-8; rename it")
     return paths
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _labels(value: Any, folder: Path) -> tuple[str, ...]:
@@ -291,7 +309,12 @@ def _flag(value: Any, folder: Path) -> bool:
 
 
 def _path(value: Any, folder: Path) -> Path:
-    return folder / Path(_text(value, folder)).expanduser()
+    if "\0" in (text := _text(value, folder)):
+        raise ValueError("should name a file, found a NUL in it")
+    try:
+        return folder / Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError(f'names "{text}", and nobody knows where that home is') from None
 
 
 def _places(value: Any, folder: Path) -> tuple[Path, ...]:
@@ -326,7 +349,10 @@ def _two_numbers(value: Any, folder: Path) -> tuple[float, float]:
         raise ValueError(f"should be a list of two numbers, found {_said(value)}")
     if numbers[0] > numbers[1]:
         raise ValueError(f"should have the lower number first, found {_said(value)}")
-    return float(numbers[0]), float(numbers[1])
+    try:
+        return float(numbers[0]), float(numbers[1])
+    except OverflowError:
+        raise ValueError("should be a list of two numbers, found one that is too large") from None
 
 
 def _currencies(value: Any, folder: Path) -> tuple[str, ...]:
@@ -335,9 +361,12 @@ def _currencies(value: Any, folder: Path) -> tuple[str, ...]:
 
 def _pattern(value: Any, folder: Path) -> str:
     try:
-        re.compile(_text(value, folder))
+        with warnings.catch_warnings(action="ignore"):  # of what future versions of Python may read otherwise
+            re.compile(_text(value, folder))
     except re.error as error:
         raise ValueError(f"should be a regular expression, found {_said(value)}: {error}") from None
+    except (OverflowError, RecursionError) as error:
+        raise ValueError(f"should be a regular expression, found one that is too large: {error}") from None
     return str(value)
 
 
@@ -412,6 +441,10 @@ def _parse(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: not TOML: {error}.") from None
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: not UTF-8 at byte {error.start}.") from None
+    except RecursionError:
+        raise SettingsError(f"{path}: nested too deeply.") from None
+    except ValueError:  # Python's own limit
+        raise SettingsError(f"{path}: a number of more than 4,300 digits.") from None
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}.") from None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from newsx import articles
-from newsx.articles import STDIN, Source
+from newsx.articles import STDIN, Source, lies
 from newsx.checks import reading
 from newsx.checks.aside import Aside
 from newsx.checks.baseline import Baseline
@@ -116,8 +116,8 @@ class _Run:
         """The files of records that a path stands for; None when it stands for articles."""
         if path == STDIN:
             return [path]
-        if not Path(path).is_dir():
-            return [path] if reading.is_records(path) or not Path(path).exists() else None
+        if not lies(path, folder=True):
+            return [path] if reading.is_records(path) or not lies(path) else None
         check = self.settings.check
         ours = {p.resolve() for p in (check.gold, check.baseline) if p is not None}
         names = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")

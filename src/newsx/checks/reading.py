@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, cast
 
 import orjson
 
-from newsx.articles import STDIN, Source
+from newsx.articles import STDIN, Source, lies
 from newsx.checks.findings import Finding, Place
 from newsx.checks.schema import kind as _kind
 from newsx.checks.schema import unknown
@@ -74,7 +74,7 @@ class Doc:
 def is_records(path: str) -> bool:
     """Whether a file is to be read as records, not as articles: told by its suffix, and by its first line."""
     suffix = Path(path.removesuffix(".gz")).suffix.lower()
-    if path == STDIN or suffix in TABLES or not Path(path).is_file():
+    if path == STDIN or suffix in TABLES or not lies(path) or lies(path, folder=True):
         return True  # a table is said to be no JSON; a pipe can be read only once
     if suffix == ".txt":
         return False

@@ -62,6 +62,15 @@ def main(args: Sequence[str] | None = None) -> None:
     except NewsxError as error:
         say(error)
         sys.exit(error.exit_code)
+    except MemoryError:
+        say("not enough memory. Give it more, or fewer --jobs, or smaller articles.")
+        sys.exit(NewsxError.exit_code)
+    except OSError as error:  # of what no reader and no writer asked for: too many open files, no more processes
+        if isinstance(error, FileNotFoundError) and error.filename is None:
+            say("the working folder is gone. Change to one that is there.")
+        else:
+            say(f"{f'{error.filename}: ' if error.filename else ''}{(error.strerror or str(error)).lower()}.")
+        sys.exit(NewsxError.exit_code)
 
 
 def _end(number: int, frame: object) -> NoReturn:

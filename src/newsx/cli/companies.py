@@ -262,4 +262,4 @@ def _write(path: Path, new: Iterable["Company"]) -> None:
     from newsx.cli.output import write
     from newsx.universe import table
 
-    write([table.extended(path, new).encode()], path)
+    write([table.extended(path, new).encode("utf-8", "replace")], path)  # of a public list, which has anything

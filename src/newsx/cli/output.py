@@ -29,10 +29,13 @@ def write(chunks: Iterable[bytes], path: Path | None = None, at_once: bool = Fal
     at_once: do not collect chunks into blocks, because the next one may take its time.
     """
     if path is not None:
-        with aside(path) as file:
-            for chunk in chunks:
-                with _plainly(str(path)):
-                    file.write(chunk)
+        try:
+            with aside(path) as file:
+                for chunk in chunks:
+                    with _plainly(str(path)):
+                        file.write(chunk)
+        except BrokenPipeError:  # of a named pipe
+            sys.exit(0)
         return
     try:
         _to_stdout(chunks, 0 if at_once else BLOCK)
@@ -50,8 +53,9 @@ def aside(path: Path) -> Iterator[BinaryIO]:
 
     raises: OutputError when there is no such folder, or it cannot be written.
     """
-    path = Path(os.path.realpath(path))  # a link stays one
-    special = path.exists() and not path.is_file()  # a device or a named pipe is written, not replaced
+    with _plainly(str(path)):
+        path = Path(os.path.realpath(path))  # a link stays one
+        special = path.exists() and not path.is_file()  # a device or a named pipe is written, not replaced
     part = path if special else path.with_name(f".{path.name}.{os.getpid()}.part")
     with _plainly(str(path)):
         file = part.open("wb")

@@ -65,7 +65,7 @@ def _size(paths: Sequence[str]) -> int | None:
     """Bytes to read, None when nobody knows beforehand."""
     from newsx import articles
 
-    if not all(Path(path).is_file() or Path(path).is_dir() for path in paths):
+    if not all(articles.lies(path) for path in paths):
         return None
     found = articles.sources(paths, problem=lambda _: None)
     return sum(Path(source.path).stat().st_size for source in found if Path(source.path).is_file())

@@ -111,7 +111,7 @@ class Stories:
         self.reading = articles.Reading(input.value, text_field, id_field)
         self.strict, self.quiet, self.to_file = strict, quiet, to_file
         self.unread: Counter[str] = Counter()  # inputs that could not be read, by the file they are in
-        self.at_once = not all(Path(path).is_file() or Path(path).is_dir() for path in self.paths)
+        self.at_once = not all(articles.lies(path) for path in self.paths)
 
     def __iter__(self) -> Iterator[Article]:
         from newsx import articles

@@ -126,7 +126,7 @@ def _sec(text: str, source: str) -> Iterator[tuple[str, str, str, str]]:
     """(CIK, name, symbol, MIC) of either of the SEC's files."""
     try:
         content = json.loads(text)
-    except ValueError as e:
+    except (ValueError, RecursionError) as e:
         raise InputError(f"{source}: not whole JSON: {e}. Fetch it again.") from None
     try:
         for r in _records(content):

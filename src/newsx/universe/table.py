@@ -25,6 +25,8 @@ COLUMNS = (
     "source",
 )
 
+LONGEST = 1000  # characters of a name; whatever is longer is no name
+
 
 @dataclass(frozen=True, slots=True)
 class Company:
@@ -191,6 +193,11 @@ def check(c: Company, where: str) -> None:
     """raises: SettingsError that begins with where, when a list could not hold the company."""
     for found, hint in _mistakes(*row(c)):
         raise SettingsError(f"{where}: {found}. {hint}")
+    for cell in row(c):
+        try:
+            cell.encode()
+        except UnicodeEncodeError:
+            raise SettingsError(f"{where}: {cell!a} is not UTF-8. Write it in UTF-8.") from None
 
 
 def _check(path: Path, line: int, cells: list[str]) -> None:
@@ -203,8 +210,10 @@ def _mistakes(
     _aliases: str, _ambiguous: str, _former: str, listings: str, _kind: str, rank: str, _source: str,
 ) -> Iterator[tuple[str, str]]:  # fmt: skip
     """What is wrong with the cells of a row, and what to do."""
-    if not name:
+    if not name.strip():
         yield "no name", "Give the company a name, or remove the line."
+    if len(name) > LONGEST:
+        yield f"a name of {len(name):,} characters", f"Write at most {LONGEST:,}."
     if " " in ticker or "|" in ticker:
         yield f'ticker "{ticker}"', "Write one symbol; others go to listings as SYMBOL:MIC."
     if mic and not ticker:
@@ -215,8 +224,8 @@ def _mistakes(
         yield f'isin "{isin}"', "Its check digit does not hold, or it is not 12 letters and digits."
     if country and not (len(country) == 2 and country.isalpha() and country.isupper()):
         yield f'country "{country}"', "Write two capital letters (US, CN)."
-    if rank and not rank.isdecimal():
-        yield f'rank "{rank}"', "Write a whole number, or leave it empty."
+    if rank and not (rank.isdecimal() and len(rank) < 10):
+        yield f'rank "{rank[:20]}"', "Write a whole number, or leave it empty."
     for part in split(listings):
         symbol, colon, venue = part.partition(":")
         if not symbol or (colon and not _is_mic(venue)):
