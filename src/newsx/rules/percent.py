@@ -34,6 +34,7 @@ SIGN = {"%": re.compile(r"%(?!\w)"), "％": re.compile(r"％(?!\w)")}
 CENT = {"cent": re.compile(r"cent(?:age)?(?!\w)"), "CENT": re.compile(r"CENT(?!\w)")}
 PER = re.compile(rf"(?:{GAP}|-)(?:[pP]er|PER)[ \n-]?\Z")
 POINT = re.compile(rf"(?:{GAP}|-)[Pp]oints?(?!\w)")
+SIGN_POINT = re.compile(r"[ -]?(?:points?|pts?)(?!\w)")  # 3%-points, 2 %-pts, 3% points
 BASIS_POINT = re.compile(rf"asis(?:{GAP}|-)[Pp]oints?(?!\w)")
 BASIS = re.compile(rf"(?:{GAP}|-)[Bb]\Z")
 # pct, pc, p.c., pp and bp, all with a p
@@ -70,7 +71,9 @@ def _signs(text: str) -> Iterator[Candidate]:
         last = text[m.start() - 1 : m.start()]
         if not last.isdecimal() and last not in NUMBER_ENDS:
             continue
-        hit = _number_before(text, m.start(), m.end(), "percent.sign", reach if reach < m.start() else 0)
+        points = SIGN_POINT.match(text, m.end())
+        end, rule = (points.end(), "percent.points") if points else (m.end(), "percent.sign")
+        hit = _number_before(text, m.start(), end, rule, reach if reach < m.start() else 0)
         if hit is not None:
             yield hit
             reach = hit.end

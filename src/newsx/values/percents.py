@@ -9,7 +9,10 @@ from newsx.values.numbers import MINUS, PLAIN, pieces
 # unit -> the phrasings that mean it, lower case and without hyphens
 UNITS: dict[str, tuple[str, ...]] = {
     "percent": ("%", "％", "percent", "per cent", "percentage", "pct", "pc", "p.c."),
-    "pp": ("percentage point", "percentage points", "percent point", "percent points", "pp", "pps", "ppt", "ppts"),
+    "pp": (
+        *("percentage point", "percentage points", "percent point", "percent points", "pp", "pps", "ppt", "ppts"),
+        *("% point", "% points", "% pt", "% pts", "%points", "%pts"),
+    ),
     "bp": ("basis point", "basis points", "bp", "bps"),
 }
 _UNIT = {form: unit for unit, forms in UNITS.items() for form in forms}
