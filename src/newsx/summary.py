@@ -166,8 +166,9 @@ def tally(document: Document) -> Tally:
 def of(total: Tally, top: int = 10) -> Summary:
     """The lists of a tally, each with its ``top`` first rows, 0 for all."""
     end = top or None
+    symbols = {total.issuers[key]: key[0] for key in sorted(total.issuers, reverse=True)}
     companies = [
-        Company(name, total.listings.get(name), mentions, total.named_in[name])
+        Company(name, total.listings.get(name) or symbols.get(name), mentions, total.named_in[name])
         for name, mentions in total.mentions.items()
     ]
     companies.sort(key=lambda c: (-c.articles, -c.mentions, c.name))
