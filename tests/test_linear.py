@@ -54,6 +54,7 @@ MUCH = 0.004  # seconds for SMALL: eight for a megabyte
 # Regexes that take the square of what they are given, and are never given much.
 SHORT_INPUT = {
     "beside.ROW": "a gap of less than 12 characters",
+    "beside.QUOTE": "the few dozen characters on the right",
     "beside.COMPANY_BEFORE": "the few dozen characters on the left",
     "marked.JOINED": "the few dozen characters on the left",
     "money.AT_ONCE": "matched where a text begins",

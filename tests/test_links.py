@@ -14,6 +14,7 @@ from newsx.universe import Universe
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "cases" / "links.csv").open(encoding="utf-8", newline="")))
 RIGHT = 0.98
+MISSED = ("[[Stripe]] moves money for the marketplace.",)  # an ordinary word that begins a sentence, and no cue
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +53,10 @@ def test_rows_are_many_and_sound():
         assert row["text"].count("[[") == row["text"].count("]]") == 1
 
 
-def test_nearly_all_are_right(links):
-    wrong = [(row["text"], link) for row, link in links if not right(row, link)]
-    assert len(wrong) <= (1 - RIGHT) * len(ROWS), wrong
+def test_all_but_the_known_misses_are_right(links):
+    wrong = [row["text"] for row, link in links if not right(row, link)]
+    assert wrong == list(MISSED)
+    assert len(wrong) <= (1 - RIGHT) * len(ROWS)
 
 
 def test_none_is_guessed(links):
