@@ -146,6 +146,9 @@ MARKS = [
     ("In Pisa Gap opened twelve shops, in Japan Orange cuts prices.", ["Gap", "Orange"]),
     ("Rents rose.\nA week later Gap opened twelve shops.", ["Gap"]),
     ("A crowd came\n(Gap opened twelve shops).", ["Gap"]),
+    # words that are firms, one beside the other
+    ("Occidental and Diamondback pump oil.", ["Occidental", "Diamondback"]),
+    ("Cars cost more to insure at Progressive and Travelers.", ["Progressive", "Travelers"]),
     # a part of a country beside a company is none, nor is a class of its shares
     (
         "Vantoria GmbH, Britain's biggest maker of pumps, and Bavaria's Zorbex Corp. met.",
@@ -223,6 +226,7 @@ LEAVES_ALONE = [
     ("parts of countries and of the world", "Scotland, Gujarat, the West Bank, the Ruhr and New South Wales voted."),
     ("a field", "Output in the Permian Basin, in Bakken and in the North Sea fell."),
     ("classes of shares", "Its Class B shares rose, Series A stock fell and Tier 1 capital grew."),
+    ("surnames and towns that are firms, too", "Ford, Jackson and Wells scored. They flew to Cleveland and Columbia."),
     ("nobody's word", "Management said so. Union said no. Wells said he was sorry."),
     ("words of the trade", "Diluted earnings rose. Annualised profits fell. Shareholder lawsuits were settled."),
     ("nothing", ""),

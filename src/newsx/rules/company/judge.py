@@ -19,6 +19,7 @@ LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", " and th
 CODE = frozenset('@#_="')  # before a handle, a tag, a name in code
 BEGINS = "begins a sentence"
 ENOUGH = WEIGHTS["listed"] + 3  # more evidence would change nothing and cost time
+OTHERS = frozenset(["surname", "given name", "place", "product"])  # what else goes by the name
 VETO = frozenset(["role before", "X index"])  # this mention is a person or an index, whatever the name else is
 
 
@@ -58,6 +59,11 @@ class Name:
 
     def drop(self, what: str) -> None:
         self.sum -= self.evidence.pop(what, 0.0)
+
+    @property
+    def only_a_word(self) -> bool:
+        """Whether all that speaks against a listed name is that a word is written like it: Progressive, Occidental."""
+        return "listed, ambiguous" in self.evidence and OTHERS.isdisjoint(self.evidence)
 
     def verdict(self) -> tuple[str, float, tuple[tuple[str, float], ...]]:
         """id, certainty from 0 to 1, evidence: the same for every mention, once all is weighed."""
@@ -278,3 +284,6 @@ class Article:
                 for one, other in ((a.name, b.name), (b.name, a.name)):
                     if other.sum < STANDS <= one.sum and one.kind == other.kind == "name":
                         other.add("beside a company")
+                if a.name.only_a_word and b.name.only_a_word:
+                    a.name.add("beside a company")
+                    b.name.add("beside a company")
