@@ -132,3 +132,23 @@ def alive(pid):
 
 def test_cores_are_those_of_the_process():
     assert 1 <= cores() <= os.cpu_count()
+
+
+LARGE = """
+from newsx.pool import ordered
+
+def large(number):
+    return bytes(60_000_000)
+
+results = ordered(range(50), large, 2, print, "fork")
+next(results)
+results.close()
+print("closed")
+"""
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here")
+def test_ending_early_amid_a_large_result():
+    """The worker that is at it ends, and nobody waits for the rest of what it said."""
+    ran = subprocess.run([sys.executable, "-c", LARGE], capture_output=True, timeout=60)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"closed\n", b"")

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from importlib import import_module
 
 import pytest
 
@@ -61,3 +62,16 @@ def test_help_is_there_in_a_quarter_of_the_time_of_spacy():
     for args in (["--help"], ["extract", "--help"], ["--version"]):
         code = command(*args)
         assert any(seconds(code) < spacy * 0.4 for _ in range(3)), args  # a quarter on a machine of one's own
+
+
+def test_ctrl_c_before_the_command_line_is_there(monkeypatch):
+    """What is imported takes most of the start."""
+
+    class Slow:
+        def __getattr__(self, name):
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "newsx.cli.app", Slow())
+    with pytest.raises(SystemExit) as ended:
+        import_module("newsx.__main__").main()
+    assert ended.value.code == 130

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
 A_CORE = 16  # workers at most for each core: they compute, so more than one hardly helps, and thousands end a machine
+PATIENCE = 1.0  # seconds for the executor to take note that its workers are gone
 UNDER_WAY = 3  # batches a worker: one at work, one waiting, one whose result waits for its turn
 
 
@@ -98,11 +100,24 @@ class _Crew:
 
     def stop(self) -> None:
         workers = list((getattr(self.executor, "_processes", None) or {}).values())
+        keeper = getattr(self.executor, "_executor_manager_thread", None)
+        ours = (
+            getattr(getattr(self.executor, "_result_queue", None), "_writer", None),
+            getattr(getattr(self.executor, "_call_queue", None), "_reader", None),
+        )
         self.executor.shutdown(wait=False, cancel_futures=True)
         for worker in workers:
             worker.terminate()
         for worker in workers:
             worker.join()
+        # A worker may have ended amid a result, or before it took a batch. As long as this process holds its ends of
+        # the pipes open, its own threads wait for the rest without end, and Python for the threads.
+        for end in ours:
+            if keeper is None or end is None or not keeper.is_alive():
+                return
+            with suppress(OSError):
+                end.close()
+            keeper.join(PATIENCE)
 
 
 _work: Callable[[Any], Any]  # in a worker: what it does with a batch; set once, when the worker starts
