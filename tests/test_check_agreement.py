@@ -356,6 +356,22 @@ def test_tolerance(newsx, tmp_path, options, code, says):
     assert ran.code == code
 
 
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github"])
+def test_names_and_numbers_that_no_report_can_hold(newsx, tmp_path, form):
+    """Half of a surrogate pair, what steers a terminal, more than 64 bits."""
+    label = {**flat_record(), "label": "X\x1b[31m"}
+    (tmp_path / "old\x1b.jsonl").write_text(json.dumps(label) + "\n")
+    listed = [{**label, "doc": "\ud800"}, {**label, "start": 10**30, "end": 2**70}]
+    (tmp_path / "new.jsonl").write_text(json.dumps(listed, indent=1))
+    ran = newsx("check", "new.jsonl", "--baseline", "old\x1b.jsonl", "-f", form)
+    assert ran.code == 1
+    assert b"\x1b" not in ran.out
+
+
+def flat_record() -> dict[str, Any]:
+    return {"doc": "a.txt", "start": 0, "end": 1, "text": "x", "label": "X", "rule": "rules.x"}
+
+
 def test_table_of_two_runs(newsx, tmp_path):
     ran = two_runs(newsx, tmp_path, docs(), docs(*ALL[:-1], {**MONEY, "amount": 2e9, "bound": "over"}))
     assert ran.out.decode().splitlines()[-11:] == [

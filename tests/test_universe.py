@@ -285,6 +285,8 @@ WRONG = [
     ("name,isin\nAcme,US0378331006\n", ':2: isin "US0378331006". Its check digit does not hold'),
     ("name,country\nAcme,China\n", ':2: country "China". Write two capital letters (US, CN).'),
     ("name,listings\nAcme,ACM:NY\n", ':2: listing "ACM:NY". Write SYMBOL:MIC (9988:XHKG), several with | between.'),
+    (f"name,rank\nAcme,{'9' * 5000}\n", ':2: rank "99999999999999999999". Write a whole number'),
+    (f"name\nAcme{' Inc' * 2000}\n", ":2: a name of 8,004 characters. Write at most 1,000."),
     ('name,ticker\n"Acme,ACM\n', ":2: unexpected end of data. Check the quotes of this line."),
 ]
 

@@ -1,10 +1,13 @@
 """Findings as commands of GitHub Actions, which shows them beside the lines of a pull request."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from newsx.checks.findings import Finding, Stats
 from newsx.checks.reports import text
+from newsx.writers.terminal import visible
 
+STEERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # a line end and a tab do not
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -30,6 +33,7 @@ def line(one: Finding) -> str:
 
 
 def _data(text: str) -> str:
+    text = STEERS.sub(lambda found: visible(found[0]), text)  # logs are shown as terminals show them
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

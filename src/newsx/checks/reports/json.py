@@ -1,6 +1,6 @@
 """Findings as one JSON document, in the manner of frictionless: valid, stats, errors."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -11,7 +11,7 @@ from newsx.checks.findings import KINDS, Finding, Stats
 def write(findings: Iterable[Finding], stats: Stats) -> Iterator[bytes]:
     """``{"valid", "stats", "errors": [{type, title, message, severity, file, line, column, ...}]}``."""
     errors = [error(one) for one in findings]
-    report = {"valid": stats.valid and not stats.unreadable, "stats": stats.record(), "errors": errors}
+    report = {"valid": stats.valid and not stats.unreadable, "stats": clean(stats.record()), "errors": errors}
     yield orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
@@ -40,5 +40,11 @@ def error(one: Finding) -> dict[str, Any]:
 
 
 def clean(value: Any) -> Any:
-    """Half of a surrogate pair is nothing that JSON in UTF-8 can hold."""
+    """What JSON in UTF-8 can hold: no half of a surrogate pair, no whole number of more than 64 bits."""
+    if isinstance(value, int) and not -(2**63) <= value < 2**64:
+        return str(value)
+    if isinstance(value, Mapping):
+        return {clean(name): clean(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean(inner) for inner in value]
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

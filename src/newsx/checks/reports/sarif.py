@@ -27,7 +27,7 @@ def write(findings: Iterable[Finding], stats: Stats) -> Iterator[bytes]:
             {"executionSuccessful": not stats.unreadable, "exitCode": stats.exit_code},
         ],
         "results": [_result(one, numbers[one.kind]) for one in found],
-        "properties": stats.record(),
+        "properties": clean(stats.record()),
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     yield orjson.dumps(log, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -97,7 +97,7 @@ def _gold(table: Mapping[str, Any]) -> str:
     for label, row in table["labels"].items():
         exact = (f"{100 * row['exact'][x]:.1f}" for x in ("p", "r", "f1"))
         others = (f"{100 * row[w]['f1']:.1f}" for w in ("overlap", "value"))
-        rows.append([label, f"{row['gold']:,}", f"{row['found']:,}", *exact, *others])
+        rows.append([visible(label), f"{row['gold']:,}", f"{row['found']:,}", *exact, *others])
     said = _columns(rows) + f"{table['articles']:,} of {_count(table['of'], 'article')} of {visible(table['file'])}\n"
     for one in table["worst"]:
         counts = ", ".join(f"{one[name]} {name}" for name in ("missed", "false", "differs") if one[name])
@@ -108,7 +108,7 @@ def _gold(table: Mapping[str, Any]) -> str:
 def _baseline(table: Mapping[str, Any]) -> str:
     names = ("old", "new", "same", "appeared", "disappeared", "changed")
     rows = [["baseline", *names]]
-    rows += [[label, *(f"{row[name]:,}" for name in names)] for label, row in table["labels"].items()]
+    rows += [[visible(label), *(f"{row[name]:,}" for name in names)] for label, row in table["labels"].items()]
     said = _columns(rows) + f"against {visible(table['file'])}\n"
     for one in table["worst"]:
         said += f"  {visible(one['doc'])}: {one['differ']:,} differ\n"
