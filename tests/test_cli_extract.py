@@ -183,6 +183,9 @@ BAD_RULES = [
     ("{label: X}", "not JSON: "),
     ('{"label": "X"}', "not a pattern"),
     ('["X"]', "not a pattern"),
+    ('{"label": "X", "pattern": [{"TEXT": {"REGEX": "("}}]}', "spaCy does not take this pattern"),
+    ('{"label": ["X"], "pattern": "Acme"}', "label is not a string. Put it into quotes."),
+    ('{"label": "X", "pattern": "Acme", "id": {"a": 1}}', "id is not a string. Put it into quotes."),
     ('{"label": "X", "pattern": 5}', "spaCy does not take this pattern"),
     ('{"label": "X", "pattern": [{"FOO": "a"}]}', "spaCy does not take this pattern"),
 ]

@@ -1,5 +1,6 @@
 """Settings -> a spaCy Language; articles -> Documents, in one process or many."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -34,6 +35,7 @@ WARM = 1_000_000  # characters that fill spaCy's caches before the first memory 
 ZONE = 2_000_000  # characters a memory zone: what they added to spaCy's string store is dropped after them
 BATCH = 100  # articles a batch of the pool, or ...
 BATCH_SIZE = 1_000_000  # ... as many as make so many characters
+BAD_PATTERN = (ValueError, TypeError, KeyError, re.error)  # what spaCy raises for one
 TRIAL = 1.0  # seconds of work for one process before it is worth starting more
 
 
@@ -173,7 +175,7 @@ def load(settings: Settings | None = None, *, inspected: bool = True) -> Languag
 def _trained(name: str) -> Language:
     try:
         return spacy.load(name)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, ImportError) as error:  # the last three: another package
         said = str(error).split("\n")[0].rstrip(".")
         raise SettingsError(f'no spaCy pipeline "{name}" to be had: {said}.') from None
 
@@ -195,14 +197,17 @@ def _add_patterns(ruler: SpanRuler, path: Path) -> None:
         if not isinstance(pattern, dict) or not pattern.get("label") or not pattern.get("pattern"):
             example = '{"label": "PRODUCT", "pattern": "Qwen3-Max"}'
             raise SettingsError(f"{path}:{number}: not a pattern. It needs a label and a pattern: {example}.")
+        for name in ("label", "id"):
+            if not isinstance(pattern.get(name, ""), str):
+                raise SettingsError(f"{path}:{number}: {name} is not a string. Put it into quotes.")
         patterns.append((number, pattern))
     try:
         ruler.add_patterns([pattern for _, pattern in patterns])
-    except (ValueError, TypeError, KeyError):
+    except BAD_PATTERN:
         for number, pattern in patterns:  # which one was it?
             try:
                 ruler.add_patterns([pattern])
-            except (ValueError, TypeError, KeyError) as error:
+            except BAD_PATTERN as error:
                 said = " ".join(str(error).split())
                 raise SettingsError(f"{path}:{number}: spaCy does not take this pattern: {said}") from None
         raise
