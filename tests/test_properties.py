@@ -138,6 +138,18 @@ def test_zones_change_nothing(monkeypatch):
     assert [docs.line(d) for d in stream(articles(120))] == outside
 
 
+def test_a_new_language_changes_nothing(monkeypatch):
+    """spaCy's tables of words grow for ever, so that a long stream gets new ones."""
+    outside = [docs.line(d) for d in stream(articles(120))]
+    monkeypatch.setattr(module, "WARM", 500)
+    monkeypatch.setattr(module, "ZONE", 2_000)
+    monkeypatch.setattr(module, "LIFE", 5_000)
+    pipeline = Pipeline()
+    first = pipeline.nlp
+    assert [docs.line(pipeline.document(article)) for article in articles(120)] == outside
+    assert pipeline.nlp is not first
+
+
 def test_an_error_inside_a_zone_leaves_the_pipeline_sane(monkeypatch):
     monkeypatch.setattr(module, "WARM", 0)
     monkeypatch.setattr(module, "ZONE", 1_000)

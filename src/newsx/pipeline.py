@@ -33,6 +33,7 @@ Result = TypeVar("Result")
 PIECE = 1_000_000  # characters read at a time; a longer article is cut at a paragraph
 WARM = 1_000_000  # characters that fill spaCy's caches before the first memory zone
 ZONE = 2_000_000  # characters a memory zone: what they added to spaCy's string store is dropped after them
+LIFE = 50_000_000  # characters a Language: its tables grow with every new word, 25 MB a million, and no zone mends that
 BATCH = 100  # articles a batch of the pool, or ...
 BATCH_SIZE = 1_000_000  # ... as many as make so many characters
 BAD_PATTERN = (ValueError, TypeError, KeyError, re.error)  # what spaCy raises for one
@@ -50,6 +51,7 @@ class Pipeline:
         self._moves = _moves(settings)
         self._zone = ExitStack()
         self._room = WARM  # characters until the next memory zone begins
+        self._life = LIFE  # characters until the next Language
 
     def document(self, article: Article) -> Document:
         """What stands in one article, of any length. Half of a surrogate pair counts as a replacement character."""
@@ -73,7 +75,12 @@ class Pipeline:
 
     def _entities_in(self, text: str) -> tuple[Entity, ...]:
         self._room -= len(text)
-        if self._room < 0:  # nothing of a Doc is kept, so what spaCy stored for it can go
+        self._life -= len(text)
+        if self._life < 0 and not self.settings.model:
+            self._zone.close()
+            self.nlp = load(self.settings, inspected=False)
+            self._room, self._life = WARM, LIFE
+        elif self._room < 0:  # nothing of a Doc is kept, so what spaCy stored for it can go
             self._zone.close()
             self._zone.enter_context(self.nlp.memory_zone())
             self._room = ZONE
