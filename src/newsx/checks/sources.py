@@ -1,5 +1,6 @@
 """Where the articles are that records were made from, and line and column of a character in them."""
 
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -69,14 +70,16 @@ class Sources:
         """The file that an id names: below the working folder, or below one that was named, and nowhere else."""
         if not id or len(id) > 4000 or "\0" in id:
             return None
-        given = Path(id)
         for base in (self._home, *self.named, *(folder.parent for folder in self.named)):
-            try:
-                path = (base / given).resolve()
-                if path.is_file() and any(path.is_relative_to(root) for root in self._roots):
-                    return given if base == self._home and not given.is_absolute() else _short(path, self._home)
-            except (OSError, ValueError, RuntimeError):
+            try:  # as text: Python 3.12 keeps the parts of every Path for ever, and most ids are no paths
+                name = os.path.realpath(os.path.join(base, id))  # noqa: PTH118
+                if not os.path.isfile(name):  # noqa: PTH113
+                    continue
+            except (OSError, ValueError):
                 continue
+            path, given = Path(name), Path(id)
+            if any(path.is_relative_to(root) for root in self._roots):
+                return given if base == self._home and not given.is_absolute() else _short(path, self._home)
         return None
 
     def _whole(self, path: Path) -> Found | None:
