@@ -82,8 +82,8 @@ words each time) through one process, moves and all, and looks at its memory as 
 {date.today():%d %B %Y}, Python {platform.python_version()}, {platform.system()}.
 
 From {half[0]:,} to {articles:,} articles memory went from {half[2]:.0f} to {last[2]:.0f} MB, {most:.0f} MB at most.
-What spaCy stores for the words of the articles is dropped every {ZONE / 1e6:.0f} million characters, its tables of words every
-{LIFE / 1e6:.0f} million: a saw, no slope.
+What spaCy stores for the words of the articles is dropped every {ZONE / 1e6:.0f} million characters,
+its tables of words every {LIFE / 1e6:.0f} million: a saw, no slope.
 
 | articles | million characters read | MB held | |
 |--:|--:|--:|:--|
