@@ -157,7 +157,7 @@ def test_the_whole_way(piles, large):
     bad = []
     for piece in piles:
         whole = taken(piece, large)
-        if whole > large / 1e6 * 2:  # two seconds for a megabyte is no square yet
+        if whole > large / 1e6 * 4:  # four seconds for a megabyte is no square yet
             quarter = min(taken(piece, large // 4) for _ in range(2))
             whole = min(whole, taken(piece, large))
             if whole > 8 * quarter and whole > 0.1:
@@ -189,5 +189,5 @@ def test_memory_of_a_long_article():
     ran = subprocess.run([sys.executable, "-c", HELD], capture_output=True, text=True, check=True)
     size, entities, multiple = ran.stdout.split()
     assert int(size) > 45_000_000
-    assert int(entities) == 3 * 600_000
+    assert int(entities) == 4 * 600_000  # a company, a percentage, another company, a sum: in every line
     assert float(multiple) < 30, ran.stdout
