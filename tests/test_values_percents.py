@@ -7,6 +7,8 @@ import pytest
 from newsx.values.percents import Percentage, read, rises
 
 ONE = [
+    ("1%-point", "1", "pp"),
+    ("0.5%pt", "0.5", "pp"),
     ("5%", "5", "percent"),
     ("1,200%", "1200", "percent"),
     ("5 percent", "5", "percent"),

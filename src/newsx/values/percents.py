@@ -11,7 +11,7 @@ UNITS: dict[str, tuple[str, ...]] = {
     "percent": ("%", "％", "percent", "per cent", "percentage", "pct", "pc", "p.c."),
     "pp": (
         *("percentage point", "percentage points", "percent point", "percent points", "pp", "pps", "ppt", "ppts"),
-        *("% point", "% points", "% pt", "% pts", "%points", "%pts"),
+        *("% point", "% points", "% pt", "% pts", "%point", "%points", "%pt", "%pts"),
     ),
     "bp": ("basis point", "basis points", "bp", "bps"),
 }
