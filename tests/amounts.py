@@ -38,3 +38,9 @@ def read_through(text: str, rule: Any) -> None:
     for c in rule.find(text):
         if c.start > len(text) - 5_000:
             rule.values(text, c)
+
+
+def place(marked: str) -> tuple[str, int, int]:
+    """The text without its brackets, and where they stood."""
+    start, end = marked.index("["), marked.index("]") - 1
+    return marked.replace("[", "").replace("]", ""), start, end

@@ -2,7 +2,8 @@
 
 import pytest
 
-from newsx.values.bounds import before, bound
+from amounts import place
+from newsx.values.bounds import around, before
 from newsx.values.direction import direction, is_move, is_signed_move
 from newsx.values.sentence import start_of
 from newsx.values.units import per
@@ -207,7 +208,7 @@ BOUNDS = [
 
 @pytest.mark.parametrize(("marked", "said"), BOUNDS)
 def test_bound(marked: str, said: str | None) -> None:
-    assert bound(*place(marked)) == said
+    assert around(*place(marked))[0] == said
 
 
 BEFORE = [
@@ -271,9 +272,3 @@ UNITS = [
 @pytest.mark.parametrize(("marked", "unit"), UNITS)
 def test_per(marked: str, unit: str | None) -> None:
     assert per(*place(marked)) == unit
-
-
-def place(marked: str) -> tuple[str, int, int]:
-    """The text without its brackets, and where they stood."""
-    start, end = marked.index("["), marked.index("]") - 1
-    return marked.replace("[", "").replace("]", ""), start, end

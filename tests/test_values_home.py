@@ -2,6 +2,7 @@
 
 import pytest
 
+from amounts import place
 from newsx.values.currencies import Currencies
 from newsx.values.home import Home
 
@@ -60,9 +61,3 @@ SHARED = [
 def test_nouns_of_several_currencies(marked: str, noun: str, currency: str | None, assumed: bool) -> None:
     text, start, end = place(marked)
     assert Home(text, CURRENCIES).choose(CURRENCIES.nouns[noun], start, end) == (currency, assumed)
-
-
-def place(marked: str) -> tuple[str, int, int]:
-    """The text without its brackets, and where they stood."""
-    start, end = marked.index("["), marked.index("]") - 1
-    return marked.replace("[", "").replace("]", ""), start, end

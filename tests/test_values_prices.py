@@ -2,6 +2,7 @@
 
 import pytest
 
+from amounts import place
 from newsx.values.prices import is_price
 
 PRICES = [
@@ -44,9 +45,3 @@ SUMS = [
 @pytest.mark.parametrize("marked", SUMS)
 def test_sum(marked: str) -> None:
     assert not is_price(*place(marked))
-
-
-def place(marked: str) -> tuple[str, int, int]:
-    """The text without its brackets, and where they stood."""
-    start, end = marked.index("["), marked.index("]") - 1
-    return marked.replace("[", "").replace("]", ""), start, end

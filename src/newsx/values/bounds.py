@@ -41,16 +41,6 @@ _AFTER = {form: bound for bound, forms in BEHIND.items() for form in forms}
 _BEHIND = re.compile("|".join(re.escape(f) for f in sorted(_AFTER, key=len, reverse=True)))
 
 
-def bound(text: str, start: int, end: int) -> str | None:
-    """about, over, under or up_to, when the words right before or behind text[start:end] say so.
-
-    >>> text = "Sales of more than $4 trillion, or about 5%."
-    >>> bound(text, text.index("$"), text.index(",")), bound(text, text.index("5"), len(text) - 1)
-    ('over', 'about')
-    """
-    return around(text, start, end)[0]
-
-
 def before(text: str, start: int) -> int:
     """Where the words end that stand before the bound: start itself when there is none."""
     while (at := _before(text, start)[1]) != start:
@@ -59,7 +49,12 @@ def before(text: str, start: int) -> int:
 
 
 def around(text: str, start: int, end: int) -> tuple[str | None, int]:
-    """What ``bound`` and ``before`` say of text[start:end], for those who want both."""
+    """The bound of text[start:end] by the words right before or behind it, None without one, and what ``before`` says.
+
+    >>> text = "Sales of more than $4 trillion, or about 5%."
+    >>> around(text, text.index("$"), text.index(","))[0], around(text, text.index("5"), len(text) - 1)[0]
+    ('over', 'about')
+    """
     said, at = _before(text, start)
     if said is not None:
         return said, before(text, _word_end(text, at))
