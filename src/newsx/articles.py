@@ -7,7 +7,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from math import inf
+from math import isfinite
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -17,6 +17,7 @@ from newsx.errors import InputError, InputWarning
 from newsx.records import Article
 
 STDIN = "-"
+BITS_64 = range(-(2**63), 2**64)  # the whole numbers that orjson has
 KINDS = ("auto", "text", "lines", "jsonl")
 SUFFIXES = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}  # and any of them with .gz behind it
 OWN_DOCUMENT = {"id", "entities", "changes", "meta"}  # the fields of our own results, which are no articles
@@ -84,7 +85,7 @@ def sources(paths: Iterable[str], problem: Problem = stop) -> Iterator[Source]:
     for path in paths:
         if path == STDIN:
             yield Source(STDIN)
-        elif not lies(path, folder=True):
+        elif lies(path) != "folder":
             yield Source(Path(path).as_posix())
         else:
             empty = True
@@ -178,12 +179,12 @@ def decode(data: bytes) -> tuple[str, str]:
     return text, f"{zeros} NUL character{'s' * (zeros > 1)} in it, kept as read" if zeros else ""
 
 
-def lies(path: str, folder: bool | None = None) -> bool:
-    """Whether a file or a folder lies there, or only a folder; what cannot be looked at does not."""
+def lies(path: str) -> str:
+    """What lies there: "file", "folder", or "" for anything else and for what cannot be looked at."""
     try:
-        return (not folder and Path(path).is_file()) or Path(path).is_dir()
+        return "file" if Path(path).is_file() else "folder" if Path(path).is_dir() else ""
     except OSError:  # a name that is too long, a folder that is closed: said when it is opened
-        return False
+        return ""
 
 
 def clean(text: str) -> str:
@@ -350,7 +351,7 @@ def _article(record: dict[str, Any], where: str, reading: Reading) -> Article:
     if not isinstance(text, str):
         raise InputError(f'"{name}" is {_kind(text)}, not a string.')
     known = record.pop(reading.id_field, None)
-    if known in (None, "") or known in (inf, -inf) or known != known:
+    if known in (None, "") or (isinstance(known, float) and not isfinite(known)):
         id = where
     elif isinstance(known, str):
         id = known
@@ -366,9 +367,7 @@ def _article(record: dict[str, Any], where: str, reading: Reading) -> Article:
 
 def _integer(written: str) -> int | float:
     """As orjson reads it: what 64 bits do not hold is a float."""
-    if len(written) > 20 or not -(2**63) <= int(written) < 2**64:
-        return float(written)
-    return int(written)
+    return int(written) if len(written) <= 20 and int(written) in BITS_64 else float(written)
 
 
 def _depth(value: Any) -> int:

@@ -76,14 +76,14 @@ class Pipeline:
     def _entities_in(self, text: str) -> tuple[Entity, ...]:
         self._room -= len(text)
         self._life -= len(text)
-        if self._life < 0 and not self.settings.model:
+        if self._room < 0:  # nothing of a Doc is kept, so what spaCy stored for it can go
             self._zone.close()
-            self.nlp = load(self.settings, inspected=False)
-            self._room, self._life = WARM, LIFE
-        elif self._room < 0:  # nothing of a Doc is kept, so what spaCy stored for it can go
-            self._zone.close()
-            self._zone.enter_context(self.nlp.memory_zone())
-            self._room = ZONE
+            if self._life < 0 and not self.settings.model:
+                self.nlp = load(self.settings, inspected=False)
+                self._room, self._life = WARM, LIFE
+            else:
+                self._zone.enter_context(self.nlp.memory_zone())
+                self._room = ZONE
         doc = self.nlp.make_doc(text)
         doc.user_data[components.SOURCE] = text
         return _records(text, components.settled(self.nlp(doc)), self._reading)

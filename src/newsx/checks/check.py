@@ -116,8 +116,9 @@ class _Run:
         """The files of records that a path stands for; None when it stands for articles."""
         if path == STDIN:
             return [path]
-        if not lies(path, folder=True):
-            return [path] if reading.is_records(path) or not lies(path) else None
+        there = lies(path)
+        if there != "folder":
+            return [path] if reading.is_records(path) or not there else None
         check = self.settings.check
         ours = {p.resolve() for p in (check.gold, check.baseline) if p is not None}
         names = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")

@@ -74,7 +74,7 @@ class Doc:
 def is_records(path: str) -> bool:
     """Whether a file is to be read as records, not as articles: told by its suffix, and by its first line."""
     suffix = Path(path.removesuffix(".gz")).suffix.lower()
-    if path == STDIN or suffix in TABLES or not lies(path) or lies(path, folder=True):
+    if path == STDIN or suffix in TABLES or lies(path) != "file":
         return True  # a table is said to be no JSON; a pipe can be read only once
     if suffix == ".txt":
         return False

@@ -404,8 +404,7 @@ class MoneyRule:
         hit = self._number_before(text, start, end, "money.noun")
         if hit is None or not self._is_money(text, hit, at, middle, end):
             return None
-        more = HUNDREDTHS.match(text, end) if text[start] != "-" and "." not in text[hit.start : at] else None
-        return hit._replace(end=more.end()) if more and noun not in ("cent", "cents", "pence") else hit
+        return hit if text[start] == "-" or noun in ("cent", "cents", "pence") else self._with_hundredths(text, hit, at)
 
     def _phrase_at(self, text: str, at: int) -> tuple[int, int] | None:
         """Where the noun begins and ends of the longest currency phrase at text[at:]: "Hong Kong dollars"."""
@@ -527,7 +526,12 @@ class MoneyRule:
             return None  # in 2015 USD bonds
         if times is not None:
             return self._candidate(text, hit.start, times.end(), True, "money.code")
-        more = HUNDREDTHS.match(text, end) if "." not in number else None
+        return self._with_hundredths(text, hit, at)
+
+    @staticmethod
+    def _with_hundredths(text: str, hit: Candidate, at: int) -> Candidate:
+        """An amount whose unit begins at text[at:], with the cents behind it; behind a decimal they are another."""
+        more = HUNDREDTHS.match(text, hit.end) if "." not in text[hit.start : at] else None
         return hit._replace(end=more.end()) if more else hit
 
     def _glued(self, text: str, at: int, letter: str) -> Candidate | None:

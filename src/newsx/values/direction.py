@@ -136,19 +136,18 @@ _ARTICLES = (" a", "an", " A", "An", "\na", "(a")
 _LEVELS = words("above below under beneath beyond near nearer north south")  # fell below 5% tells a level, not a move
 _LEFT, _RIGHT = 100, 48
 
+_PERCENT = "(?:[ ]?%|[ ]per[ ]?cent|pc)"
 # "advanced 1.5% and Saudi Telecom 0.7%": the amount and the name that stand before, and nothing else but a level
 _SAME_AGAIN = re.compile(
-    r"""(?P<amount>\d[\d.,]*(?:[ ]?%|[ ]per[ ]?cent|pc)) (?:[ ](?:to|at)[ ][^\s;]{1,12}(?:[ ][a-z]{2,9})?)?,?
-    (?:[ ](?:and|while|with))? [ ](?:the[ ])? (?:[A-Z][\w&.’'-]*[ ]){1,5}\Z""",
+    rf"""(?P<amount>\d[\d.,]*{_PERCENT}) (?:[ ](?:to|at)[ ][^\s;]{{1,12}}(?:[ ][a-z]{{2,9}})?)?,?
+    (?:[ ](?:and|while|with))? [ ](?:the[ ])? (?:[A-Z][\w&.’'-]*[ ]){{1,5}}\Z""",
     re.VERBOSE,
 )
 # "fell 2%, 3% and 4%": the first of a list
-_LISTED = re.compile(
-    r"(?P<amount>\d[\d.]*(?:[ ]?%|[ ]per[ ]?cent|pc))(?:,[ ]\d[\d.]*(?:[ ]?%|[ ]per[ ]?cent|pc)){1,8},?[ ]and[ ]\Z"
-)
+_LISTED = re.compile(rf"(?P<amount>\d[\d.]*{_PERCENT})(?:,[ ]\d[\d.]*{_PERCENT}){{1,8}},?[ ]and[ ]\Z")
 # "by 9% to 11%", "between 3% and 7%": the first end of two
 _FIRST_END = re.compile(
-    r"(?:\b(?P<by>by)|\bbetween)[ ](?P<amount>[$€£]?\d[\d.,]*(?:[ ]?%|[ ]per[ ]?cent|pc)?)[ ](?:to|and)[ ]\Z",
+    rf"(?:\b(?P<by>by)|\bbetween)[ ](?P<amount>[$€£]?\d[\d.,]*{_PERCENT}?)[ ](?:to|and)[ ]\Z",
     re.VERBOSE,
 )
 

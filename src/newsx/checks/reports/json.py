@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from newsx.articles import BITS_64
 from newsx.checks.findings import KINDS, Finding, Stats
 
 
@@ -41,7 +42,7 @@ def error(one: Finding) -> dict[str, Any]:
 
 def clean(value: Any) -> Any:
     """What JSON in UTF-8 can hold: no half of a surrogate pair, no whole number of more than 64 bits."""
-    if isinstance(value, int) and not -(2**63) <= value < 2**64:
+    if isinstance(value, int) and value not in BITS_64:
         return str(value)
     if isinstance(value, Mapping):
         return {clean(name): clean(inner) for name, inner in value.items()}

@@ -281,9 +281,7 @@ class Article:
                 elif a.name.sum >= STANDS and "listed, ambiguous" not in b.name.evidence:
                     b.name.add("after a possessive")
             elif between in LIST and a.name is not b.name:
+                words = a.name.only_a_word and b.name.only_a_word
                 for one, other in ((a.name, b.name), (b.name, a.name)):
-                    if other.sum < STANDS <= one.sum and one.kind == other.kind == "name":
+                    if words or (other.sum < STANDS <= one.sum and one.kind == other.kind == "name"):
                         other.add("beside a company")
-                if a.name.only_a_word and b.name.only_a_word:
-                    a.name.add("beside a company")
-                    b.name.add("beside a company")

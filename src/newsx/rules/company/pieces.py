@@ -24,7 +24,6 @@ CENTRAL_BANK = re.compile(
     r"(?:(?P<who>[A-Z]\w+) )?(?P<kind>Central|Reserve|National|State|People['’]s|Fed|Federal Reserve) Bank"
     r"(?: of (?:the )?(?P<of>.+))?$|Bank of (?P<land>.+)$"
 )
-# What joins two words of one name whatever they are; "of", "for" and "and" do so behind some words only
 BEGINS = "begins a sentence"
 LARGEST = 350  # companies by size: who does not know them?
 NUMBERED = re.compile(  # Class B, Tier 1
@@ -32,6 +31,7 @@ NUMBERED = re.compile(  # Class B, Tier 1
 )
 CODE = re.compile(r"(?:[A-Z0-9./]{1,8} )?[A-Z]{2} (?:Equity|EQUITY)$")  # IBM US Equity, a symbol
 QUIET = ("one unknown word", "ordinary words", BEGINS)
+# What joins two words of one name whatever they are; "of", "for" and "and" do so behind some words only
 JOINS = frozenset(["", ",", "&", "+", "& i", "y", "e", "et", "und", "van", "von", "der", "do", "dos", "la"])
 JOINS |= {"de", "de la", "dei", "del", "della", "des", "du", "di", "da", "das"}
 OF_HEADS = frozenset(["Bank", "Banco", "Banca", "Banque", "Union", "Trust"])  # Bank of Somewhere
