@@ -1,8 +1,9 @@
 """News without end: articles made from the sentences of our own stories with other names, figures and words, by a seed.
 
 Caches must not flatter: every company, person and figure is drawn anew, and longer words give way to made-up ones
-whose frequencies follow Zipf's law, so that the number of different tokens grows with the text as it does in news.
-Nor must density mislead: a story is not all names and figures, so every other sentence is one of plain.txt.
+whose frequencies follow the law of Zipf and Mandelbrot. Nor must density mislead: a story is not all names and
+figures, so most sentences are of plain.txt. Both are set by 157 newspaper articles, which have 7,900 different tokens
+in their first 250,000 characters, 11,100 in 470,000, and 5,200 finds a million.
 """
 
 import json
@@ -16,9 +17,13 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SYLLABLES = [c + v + e for c in (*"bdfglmnprstv", "st", "tr", "ch") for v in "aeiou" for e in ("", "n", "r", "l")]
 VOCABULARY = 200_000
-PLAIN = 0.5  # share of the sentences in which nothing is found
+FLAT, STEEP = 1000, 1.5  # of the made-up words' frequencies: 1 / (rank + FLAT) ** STEEP
+PLAIN = 0.6  # share of the sentences in which nothing is found
 SPOKEN = 0.4  # share of the articles that have people talk: don't, it's
-SWAP = 0.18  # share of the words of six letters and more that give way
+SWAP = 0.4  # share of the words of five letters and more that give way, but for those that make a figure an amount
+UNITS = frozenset(
+    ["million", "billion", "trillion", "thousand", "crore", "percent", "points", "dollars", "euros", "cents"]
+)
 
 
 def articles(size: int, seed: int = 1) -> Iterator[str]:
@@ -42,13 +47,15 @@ def _article(
 ) -> str:
     cast = [draw.choice(names) if draw.random() < 0.6 else _invented(draw) for _ in range(6)]
     people = [_invented(draw) for _ in range(3)]
-    fresh = iter(draw.choices(words, cum_weights=weights, k=400))
+    fresh = iter(draw.choices(words, cum_weights=weights, k=800))
     text = []
     for n, sentence in enumerate(sentences):
         sentence = re.sub("\x01", lambda _: draw.choice(cast), sentence)
         sentence = re.sub("\x02", lambda _: draw.choice(people), sentence)
         sentence = re.sub(r"[1-9]", lambda _: str(draw.randint(1, 9)), sentence)
-        sentence = re.sub(r"\b[a-z]{6,}\b", lambda m: next(fresh, m[0]) if draw.random() < SWAP else m[0], sentence)
+        sentence = re.sub(
+            r"\b[a-z]{5,}\b", lambda m: m[0] if m[0] in UNITS or draw.random() >= SWAP else next(fresh, m[0]), sentence
+        )
         text.append(sentence + ("\n\n" if n % 4 == 3 else " "))
     return "".join(text)
 
@@ -57,7 +64,7 @@ def _vocabulary() -> tuple[list[str], list[float]]:
     draw = random.Random(0)
     words = sorted({"".join(draw.choices(SYLLABLES, k=draw.randint(2, 4))) for _ in range(VOCABULARY)})
     draw.shuffle(words)
-    return words, list(accumulate(1 / (rank + 30) for rank in range(len(words))))
+    return words, list(accumulate((rank + FLAT) ** -STEEP for rank in range(len(words))))
 
 
 def _names() -> list[str]:
