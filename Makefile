@@ -17,8 +17,8 @@ help:  ## Show what make can do
 run: .venv/base  ## Show the companies, tickers, percentages and sums in the sample articles
 	@$(BIN)/newsx extract seeds --format table
 
-test: .venv/dev  ## Run the tests; narrow them with ARGS="-k percent"
-	$(BIN)/pytest $(ARGS)
+test: .venv/dev  ## Run the tests; narrow them with ARGS="-k percent", debug with ARGS="-n 0 --pdb"
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadscope $(ARGS)
 
 lint: .venv/dev  ## Check format, style and types
 	$(BIN)/ruff format --check
