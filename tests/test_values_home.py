@@ -38,6 +38,30 @@ def test_what_a_bare_dollar_means_when_nothing_tells() -> None:
     assert asked == [("CAD", True), ("USD", True), ("CAD", True)]
 
 
+CENTS = [
+    ("It pays [5 cents] a share.", "USD", True),
+    ("Profit was $3 million, and it pays [5 cents] a share.", "USD", True),
+    ("Profit was S$3 million, and it pays [5 cents] a share.", "SGD", False),
+    ("Profit was HK$3 million, and it pays [5 cents] a share.", "HKD", False),
+    ("Sydney, Perth, Brisbane: profit was $3 million, and it pays [5 cents] a share.", "AUD", False),
+    ("Sydney, Perth, Brisbane: profit was US$3 million, and it pays [5 cents] a share.", "USD", False),
+    ("Profit was R3.4 billion, and it pays [5 cents] a share.", "ZAR", False),
+    ("Profit was 3.4 billion rand, and it pays [5 cents] a share.", "ZAR", False),
+    ("Profit was 3.4 million euros, and it pays [5 cents] a share.", "EUR", False),
+    ("Profit was €3 million, and it pays [5 cents] a share.", "EUR", False),
+    ("Profit was €3 million, or $3.4 million, and it pays [5 cents] a share.", "USD", True),
+    ("The euros were in a bag with R2-D2, and it pays [5 cents] a share.", "USD", True),
+    ("Profit was £3 million, and it pays [5 cents] a share.", "USD", True),
+    ("Shares on the JSE rose, and it pays [5 cents] a share.", "ZAR", False),
+]
+
+
+@pytest.mark.parametrize(("marked", "currency", "assumed"), CENTS)
+def test_cents_are_of_the_sums_around_them(marked: str, currency: str, assumed: bool) -> None:
+    text, start, end = place(marked)
+    assert Home(text, CURRENCIES).choose(CURRENCIES.nouns["cents"], start, end) == (currency, assumed)
+
+
 SHARED = [
     ("A ticket is [5 rupees].", "rupees", "INR", True),
     ("A ticket in Karachi, Pakistan, is [5 rupees].", "rupees", "PKR", False),

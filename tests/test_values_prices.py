@@ -6,6 +6,13 @@ from amounts import place
 from newsx.values.prices import is_price
 
 PRICES = [
+    "Maple Freight gained C$2.10, or 1.9 per cent, to end at the bell at [C$110.20].",
+    "The miner's stock went to [C$14.20] on the TSX.",
+    "Cobb went as far as [$71] on the New York Stock Exchange.",
+    "The note went for [$98] in Frankfurt trading.",
+    "Solana fell to [$131].",
+    "Spot platinum rose 1.3% to [$1,578].",
+    "Wheat fell [4-1/4 cents] on hopes of rain.",
     "The shares fell to [$5] on Monday.",
     "Lunch costs only [$5].",
     "They now trade at about [$50].",
@@ -29,6 +36,9 @@ def test_price(marked: str) -> None:
 
 
 SUMS = [
+    "It raised [$500] on the internet.",
+    "She put [$900] on the table.",
+    "He spent [$40] on platinum polish.",
     "It paid a fine of [$5,000].",
     "The stock exchange set a fine of [$5.50].",
     "He gets [$20] a month.",

@@ -140,11 +140,13 @@ _PERCENT = "(?:[ ]?%|[ ]per[ ]?cent|pc)"
 # "advanced 1.5% and Saudi Telecom 0.7%": the amount and the name that stand before, and nothing else but a level
 _SAME_AGAIN = re.compile(
     rf"""(?P<amount>\d[\d.,]*{_PERCENT}) (?:[ ](?:to|at)[ ][^\s;]{{1,12}}(?:[ ][a-z]{{2,9}})?)?,?
-    (?:[ ](?:and|while|with))? [ ](?:the[ ])? (?:[A-Z][\w&.’'-]*[ ]){{1,5}}\Z""",
+    (?:[ ](?:and|while|with))? [ ](?:the[ ])? (?:[A-Z][\w&.’'-]*[ ]){{1,5}} (?:\([A-Z][\w.:]{{0,11}}\)[ ])?\Z""",
     re.VERBOSE,
 )
 # "fell 2%, 3% and 4%": the first of a list
 _LISTED = re.compile(rf"(?P<amount>\d[\d.]*{_PERCENT})(?:,[ ]\d[\d.]*{_PERCENT}){{1,8}},?[ ]and[ ]\Z")
+# "closed 12 points, or 0.3%, higher": behind either of the two
+_APART = re.compile(r"(?P<other>,[ ]or[ ][^\s,;][^,;]{0,24})?,[ ](?P<word>higher|lower|up|down|firmer|weaker)(?!\w|[ ]than)")
 # "by 9% to 11%", "between 3% and 7%": the first end of two
 _FIRST_END = re.compile(
     rf"(?:\b(?P<by>by)|\bbetween)[ ](?P<amount>[$€£]?\d[\d.,]*{_PERCENT}?)[ ](?:to|and)[ ]\Z",
@@ -167,13 +169,13 @@ def direction(
     """
     not_moves = _RESULTS if result else frozenset[str]()
     left = bounds.before(text, start) if left is None else left
-    said = _said_before(text, start, end, left, not_moves) or _said_behind(text, end, not_moves)
+    said = _said_before(text, start, end, left, not_moves) or _said_behind(text, start, end, not_moves)
     if said is not None or not depth or start < 2:
         return said
     at = text.rfind(" ", max(0, start - _LEFT), start - 1)
     joined = text[at + 1 : start] in ("to ", "and ") and (text[at - 1].isdigit() or text[at - 1] in "%tc.,")
     for pattern, likely in (
-        (_SAME_AGAIN, text[start - 2].isalpha() and text[at + 1].isupper()),
+        (_SAME_AGAIN, text[at + 1].isupper() if text[start - 2].isalpha() else text[start - 2 : start] == ") "),
         (_FIRST_END, joined),
         (_LISTED, joined),
     ):
@@ -287,7 +289,11 @@ def _move_before_an_amount(before: list[str], not_moves: frozenset[str]) -> int 
     return None
 
 
-def _said_behind(text: str, end: int, not_moves: frozenset[str]) -> int | None:
+def _said_behind(text: str, start: int, end: int, not_moves: frozenset[str]) -> int | None:
+    if text[end : end + 1] == ",":
+        if (m := _APART.match(text, end)) is not None and (m["other"] or text[start - 4 : start] == " or "):
+            return _BEHIND.get(m["word"], _MOVES.get(m["word"]))
+        return None
     if text[end : end + 1] not in (" ", "-"):
         return None
     blank = text.find(" ", end + 1, end + _RIGHT)

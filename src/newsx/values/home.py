@@ -10,7 +10,9 @@ from newsx.values.currencies import Currencies, Unit
 # The dollar of an article about the whole world is the US one; another is meant only where much speaks for it.
 WORLD = "USD"
 ENOUGH = 3  # pieces of evidence
-MARKETS = frozenset(("ASX", "S&P/ASX", "TSX", "TSXV", "TSX-V", "NZX", "SGX"))  # a venue says more than a country does
+MARKETS = frozenset(
+    ("ASX", "S&P/ASX", "JSE", "TSX", "TSXV", "TSX-V", "NZX", "SGX")
+)  # a venue says more than a country does
 NEAR = 120  # characters around an amount in which a currency's own name settles the matter
 
 
@@ -36,14 +38,25 @@ class Home:
     @cached_property
     def written(self) -> set[str]:
         """Currencies whose dollar is told apart by its prefix: A$, US$."""
+        units = map(self.currencies.signs.get, self._dollar_signs)
+        return {unit.codes[0] for unit in units if unit is not None and len(unit.codes) == 1}
+
+    @cached_property
+    def _dollar_signs(self) -> set[str]:
         found = set()
         for m in DOLLAR.finditer(self.text):
             before = LETTERS.search(self.text, max(0, m.start() - 5), m.start()) if not m["letters"] else None
-            sign = before[0].replace(".", "").strip() + "$" if before else m[0]
-            unit = self.currencies.signs.get(sign)
-            if unit is not None and len(unit.codes) == 1:
-                found.add(unit.codes[0])
+            found.add(before[0].replace(".", "").strip() + "$" if before else m[0])
         return found
+
+    def _of_cents(self, codes: tuple[str, ...], dollar: str) -> dict[str, bool]:
+        """Whose cents they may be by the sums that the article writes, and whether that is assumed: S$2.9 billion."""
+        found = dict.fromkeys(self.written, False)
+        if "$" in self._dollar_signs:
+            code, assumed = self.choose(self.currencies.signs["$"], 0, 0, dollar)
+            found.setdefault(code or "", assumed)
+        found |= {OTHER_COINS[m[0]]: False for m in OTHER_SUMS.finditer(self.text)}
+        return {code: assumed for code, assumed in found.items() if code in codes}
 
     def choose(self, unit: Unit, start: int, end: int, dollar: str = WORLD) -> tuple[str | None, bool]:
         """The currency of a way of writing at text[start:end], and whether it had to be assumed.
@@ -68,6 +81,8 @@ class Home:
 
     def _dollar(self, unit: Unit, dollar: str) -> tuple[str, bool]:
         """A bare dollar: another country's when much speaks for it and it is not told apart by its prefix."""
+        if unit.share < 1 and len(theirs := self._of_cents(unit.codes, dollar)) == 1:
+            return theirs.popitem()
         ours = [code for code in unit.codes if code != WORLD and code not in self.written and code != "EUR"]
         said = self.said(unit.codes)
         best = max(ours, key=lambda code: said[code], default=WORLD)
@@ -93,6 +108,11 @@ class Home:
             yield from [place] * self.text.count(place, start, end)
 
 
+# 35 euros, R45 billion: what else has cents
+OTHER_COINS = {"€": "EUR", "euros": "EUR", "R": "ZAR", "rand": "ZAR"}
+OTHER_SUMS = re.compile(
+    r"€(?=[ ]?\d)|(?<=[\dn] )euros(?!\w)|R(?<!\wR)(?=\d[\d.,]*(?:[ ]?[bmt]|\d))|(?<=[\dn] )rand(?!\w)"
+)
 DOLLAR = re.compile(r"\$(?P<letters>US|AU|NZ|A|C)?(?=[ ]?\d)")
 LETTERS = re.compile(r"(?<![A-Za-z])(?:[A-Z]{1,3}|U\.S\.)[ ]?\Z")
 

@@ -28,16 +28,18 @@ _RIGHT_BEHIND = re.compile(
     r"""[ -](?: (?:strike|puts?|calls?|level|mark|barrier|threshold|resistance|support|price|target|handle|premarket
         |pre-market
         |after[ ]hours|after-hours|in[ ](?:early|late|premarket|pre-market|afternoon|morning|after-hours|extended)
-        |to[ ]the[ ](?:dollar|euro|pound|greenback)|against[ ]the|versus[ ]the)\b )""",
+        |to[ ]the[ ](?:dollar|euro|pound|greenback)|against[ ]the|versus[ ]the|in[ ](?:[a-z]+[ ]){1,3}trading
+        |on[ ]the[ ](?:(?-i:[A-Z]{3,5})|Nasdaq|(?:\w+[ ]){1,3}exchange))\b )""",
     re.VERBOSE | re.IGNORECASE,
 )
 # somewhere before it in the sentence: what has a price
 _IN_MARKET = words(
     """
-    adr adrs ads adss barrel bitcoin brent bullion closed contract copper crude dollar eps ether ethereum euro franc
-    futures gold greenback krona lira loonie oil opened ounce peso pound price priced prices pt renminbi rouble
-    ruble rupee share shares silver sterling stock stocks target ticket tickets trade traded trades trading units
-    wti yen yuan zloty
+    adr adrs ads adss aluminium aluminum barrel bitcoin bnb brent bullion cardano closed cocoa contract copper
+    crude cryptocurrency dogecoin dollar eps ether ethereum euro franc futures gold greenback krona
+    lira litecoin loonie nickel oil opened ounce palladium peso platinum pound price priced prices pt
+    renminbi rouble ruble rupee share shares silver solana soyabeans soybeans sterling stock stocks target
+    ticket tickets token tokens trade traded trades trading units wheat wti xrp yen yuan zinc zloty
     """
 )
 # what is a sum even in such a sentence
@@ -61,6 +63,7 @@ _MOVED_TO = re.compile(
     r"(?:[ ]?(?:p|pence|cents|c|yen|euros|won|rupees|yuan|francs))?,?[ ]to[ ]\Z"
 )
 _BY_HOW_MUCH_TO = re.compile(r"(?:%|percent|per cent|pc|cents),? to[ ]\Z")  # rose $8.55, or 13%, to
+EXACT = re.compile(r"[./½¼¾⅛⅜⅝⅞]")  # to the cent or to the quarter of one, as prices are
 _LEFT = 140
 NEAR = 60  # characters in which a word like "fine" makes an amount a sum
 
@@ -95,11 +98,12 @@ def is_price(text: str, start: int, end: int) -> bool:
             return True
         if _BY_HOW_MUCH_TO.search(text, max(floor, left - 12), left) is not None:
             return True
-    if ("." in text[start:end] or in_market) and direction.direction(text, start, end, left=before) is not None:
+    exact = EXACT.search(text, start, end) is not None
+    if (exact or in_market) and direction.direction(text, start, end, left=before) is not None:
         return True
     if not in_market:
         return False
-    if "." in text[start:end]:
+    if exact:
         return True
     return any(_MOVES_TO.search(text, max(floor, at - 24), at) is not None for at in {left, start})
 
