@@ -42,6 +42,15 @@ def surfaces(rule: CompanyRule, text: str) -> list[str]:
 
 
 MARKS = [
+    # the largest firms that are called by a word, where nothing else is said of them
+    ("Nobody can say why Meta is hoarding engineers, and Alphabet seems to know.", ["Meta", "Alphabet"]),
+    ("Apple appealed. Oracle will spend more. Visa must pay. Amazon was fined.", ["Apple", "Oracle", "Visa", "Amazon"]),
+    # what only firms do
+    ("Zoom raised its full-year forecast. Gap swung to a loss.", ["Zoom", "Gap"]),
+    ("Lucid lost $978 million. Chewy beat analysts' estimates.", ["Lucid", "Chewy"]),
+    ("Quellobank has confidentially filed for an initial public offering.", ["Quellobank"]),
+    ("The group is to buy Vantoria for $3 billion.", ["Vantoria"]),
+    ("They cut their price target on Puma.", ["Puma"]),
     # listed names, with and without their legal form
     ("Microsoft and Nestlé both fell.", ["Microsoft", "Nestlé"]),
     (
@@ -203,6 +212,11 @@ LEAVES_ALONE = [
         "large firms called by words",
         "Oracle bones were found. Visa applications rose. The Amazon burned. Ford the river.",
     ),
+    ("the same, as words inside a sentence", "She ate an Apple on the Amazon. The tax Strategy and the Delta met."),
+    ("the same, before a participle", "Total fixed costs rose. Southern exposed walls crack."),
+    ("a drug that beats estimates", "Vantolix topped expectations and missed forecasts."),
+    ("a person's money", "Vantorsen lost $3 million, and Quellsen earned $5 million."),
+    ("a place that is bought", "They want to buy Uganda for $3 billion."),
     ("a sector", "Semiconductor shares rose. Pharmaceutical stocks and Cybersecurity shares fell."),
     ("what a maker makes", "They spoke to the maker of Tylofen and Listerol."),
     ("data", "Benchmark data came late."),
@@ -354,6 +368,11 @@ EVIDENCE = [
     ("X-based", "They like Vantoria-based shops.", "Vantoria"),
     ("X does", "Perhaps Vantoria acquired it.", "Vantoria"),
     ("well known", "He met Tower.", "Tower"),
+    ("well known, inside a sentence", "Nobody knows why Tower hoards sand.", "Tower"),
+    ("well known X acts", "Tower complained.", "Tower"),
+    ("listed X earns", "Harbour lost $3 million.", "Harbour"),
+    ("X does as firms do", "Ladder has quietly filed for bankruptcy.", "Ladder"),
+    ("bought X for", "It is to buy Vantoria for about $3 million.", "Vantoria"),
     ("X declines to comment", "Perhaps Vantoria declined to comment.", "Vantoria"),
     ("X, which", "He met Harbour, which grew.", "Harbour"),
     ("X, up N%", "Perhaps Vantoria led the index, up 3%.", "Vantoria"),

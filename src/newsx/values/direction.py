@@ -146,7 +146,9 @@ _SAME_AGAIN = re.compile(
 # "fell 2%, 3% and 4%": the first of a list
 _LISTED = re.compile(rf"(?P<amount>\d[\d.]*{_PERCENT})(?:,[ ]\d[\d.]*{_PERCENT}){{1,8}},?[ ]and[ ]\Z")
 # "closed 12 points, or 0.3%, higher": behind either of the two
-_APART = re.compile(r"(?P<other>,[ ]or[ ][^\s,;][^,;]{0,24})?,[ ](?P<word>higher|lower|up|down|firmer|weaker)(?!\w|[ ]than)")
+_APART = re.compile(
+    r"(?P<other>,[ ]or[ ][^\s,;][^,;]{0,24})?,[ ](?P<word>higher|lower|up|down|firmer|weaker)(?!\w|[ ]than)"
+)
 # "by 9% to 11%", "between 3% and 7%": the first end of two
 _FIRST_END = re.compile(
     rf"(?:\b(?P<by>by)|\bbetween)[ ](?P<amount>[$€£]?\d[\d.,]*{_PERCENT}?)[ ](?:to|and)[ ]\Z",

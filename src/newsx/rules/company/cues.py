@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from newsx.rules.company.doings import AS_FIRMS, AUXILIARIES, EARNS, FIRMS_VERBS, MODALS, MOVES, STARTS, UP
 from newsx.rules.company.words import Words
 
 # What stands behind: possessive, what separates, and up to three words
@@ -19,17 +20,11 @@ TICKER = re.compile(
 )
 OF_X = ["unit", "subsidiary", "division", "arm", "affiliate", "franchise", "newspaper", "daily", "magazine", "tabloid"]
 DATA = frozenset(["data", "survey", "poll", "estimates", "figures", "report", "research"])
-AUXILIARIES = frozenset(
-    ["has", "had", "have", "will", "would", "could", "may", "also", "now", "is", "was", "recently", "then", "later"]
+FOR_A_SUM = re.compile(
+    r"(?:['’]s)?(?: \w{2,20})? for (?:\w{2,10} ){0,3}"
+    r"(?:[A-Z]{0,3}[$€£¥₹]\d|\d[\d.,]{0,12} (?:million|billion|crore|euros))"
 )
-NUMBER = r"(?:by |about |around |nearly |almost |some |as much as |more than |over )?\d[\d.]*+ ?(?:%|per ?cent)"
-STARTS = frozenset(["to", "in", "declined"])  # of what _does() knows, besides AUXILIARIES
-MOVES = re.compile(rf" \w+ {NUMBER}")
-# X was the top riser, up 5%
-UP = re.compile(
-    r" (?:is|was|\w{1,20}ed) [^.;:\n]{0,60}?, (?:up|down|(?:add|climb|dropp|eas|fall|gain|jump|los|plung"
-    rf"|rally|ris|shedd|sink|slid|slipp|soar|surg|tumbl)ing) {NUMBER}"
-)
+RATED = frozenset(["target", "targets", "rating", "ratings", "coverage", "bullish", "bearish"])  # a price target on X
 SHARE = re.compile(r" \d[\d.]*+ ?(?:%|per ?cent)")
 LISTS = (", ", " and ", " while ")  # Acme fell 3% and X 2%
 COPYRIGHT = frozenset(["©", "(c)", "copyright"])
@@ -38,7 +33,9 @@ DATELINE = re.compile(r"\)\s?[-–—]")
 ARTICLES = frozenset(["a", "an", "the", "its", "which", "whose", "one", "another"])
 PLACED = ("in", "near", "across", "throughout", "around", "inside", "outside")
 
-VERBS = frozenset(["X does", "X says", "X moves"])
+# Evidence that counts for some names only, and what it is for them: for the well known, for the listed
+OF_SOME = {"X acts": "well known X acts", "X earns": "listed X earns"}
+VERBS = frozenset(["X does", "X says", "X moves", *OF_SOME])
 ONE_OF_MANY = re.compile(r"""(?<![^\s"'“‘„«(\[—–])[Aa][Nn]? \Z""")  # a Gap, wherever a word may begin
 
 
@@ -58,7 +55,7 @@ class Cues:
             | dict.fromkeys(w.kinds, "the carmaker X")
             | dict.fromkeys(w.bought, "bought X")
             | {
-                "the": "the X",
+                **dict.fromkeys(("the", "a", "an"), "the X"),
                 "by": "by X",
                 "said": "said X",
                 "says": "said X",
@@ -88,11 +85,15 @@ class Cues:
         """The evidence around text[start:end]."""
         found: list[str] = []
         self._left(text, start, end, found)
+        if found and found[-1] == "bought X" and FOR_A_SUM.match(text, end):
+            found.append("bought X for")
         self._right(text, end, found)
+        if "X acts" in found and "the X" in found:
+            found.remove("X acts")  # the Amazon burned
         if text[end + 1 : end + 2].isdigit() and SHARE.match(text, end) and text.endswith(LISTS, 0, start):
             found.append("X N%")
-        if found and found[-1] in VERBS and ONE_OF_MANY.search(text, max(0, start - 3), start):
-            found[-1] = "a X"
+        if found and not VERBS.isdisjoint(found) and ONE_OF_MANY.search(text, max(0, start - 3), start):
+            found = [cue for cue in found if cue not in VERBS] + ["a X"]
         return found
 
     def _left(self, text: str, start: int, end: int, found: list[str]) -> None:
@@ -124,6 +125,8 @@ class Cues:
             cue = "according to X"
         elif one == "by" and two in self.words.done_by:
             cue = "bought X"
+        elif one == "on" and two in RATED:
+            cue = "shares of X"
         elif (one.isdigit() and two in COPYRIGHT) or one in COPYRIGHT:
             cue = "copyright of X"
         elif one in EXAMPLES and self._firms(left):
@@ -184,6 +187,12 @@ class Cues:
                 found.append("X, up N%")
             if cue:
                 found.append("X moves" if cue == "X does" and MOVES.match(text, end) else cue)
+                if cue == "X does" and EARNS.match(text, end) is not None:
+                    found.append("X earns")
+            if (helps or one in FIRMS_VERBS) and (firm := AS_FIRMS.match(text, end)) is not None:
+                found.append("X earns" if firm["beat"] else "X does as firms do")
+            elif cue is None and (one in MODALS or one.endswith("ed")):
+                found.append("X acts")
         elif between == "-":
             if one in ("based", "headquartered", "born"):
                 found.append("X-based")

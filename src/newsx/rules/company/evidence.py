@@ -12,6 +12,7 @@ NAME = {
     "listed": 9.0,  # in the universe, and no ordinary word, person or place goes by it
     "listed, ambiguous": 1.5,
     "well known": 0.5,  # and among the largest; their names begin sentences
+    "well known, inside a sentence": 0.9,  # where an ordinary word has no capital: why Meta is hoarding talent
     "legal suffix": 6.0,
     "ends like a company": 4.0,
     "ends like a firm or a field": 2.0,  # Services, Markets, Systems
@@ -49,12 +50,16 @@ CONTEXT = {
     "X's officer": 2.5,  # X CEO
     "analyst at X": 3.5,
     "unit of X": 2.5,  # takeover of X
-    "bought X": 1.5,  # acquired X, owned by X
+    "bought X": 1.5,  # acquired X, owned by X, fined X
+    "bought X for": 1.9,  # $3 million; but so may a place be
     "the carmaker X": 2.5,  # the carmaker X, firms such as X, Paris-based X
     "X, the carmaker": 3.0,
     "X-owned": 2.0,
     "X-based": -7.0,  # a place, whoever is called after it
     "X does": 1.5,  # X reported, X is to open
+    "well known X acts": 1.4,  # Apple appealed, Visa must: no apple and no visa does
+    "listed X earns": 1.5,  # Lucid lost $978 million; but so may a person of whom no list knows
+    "X does as firms do": 2.5,  # X raised its dividend, filed for bankruptcy, beat estimates
     "X declines to comment": 2.0,
     "X, which": 1.0,
     "X, up N%": 2.0,  # X led the index, up 3%

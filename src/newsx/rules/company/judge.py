@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from newsx.rules.company.cues import Cues
+from newsx.rules.company.cues import OF_SOME, Cues
 from newsx.rules.company.evidence import PRIOR, STANDS, WEIGHTS
 from newsx.rules.company.listed import ORDINALS
 from newsx.rules.company.pieces import Piece, Pieces
@@ -19,6 +19,7 @@ LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", " and th
 CODE = frozenset('@#_="')  # before a handle, a tag, a name in code
 BEGINS = "begins a sentence"
 ENOUGH = WEIGHTS["listed"] + 3  # more evidence would change nothing and cost time
+ADJECTIVES = frozenset(["Analog", "Coherent", "Delta", "Progressive", "Southern", "Total"])  # Total fixed cash burn
 OTHERS = frozenset(["surname", "given name", "place", "product"])  # what else goes by the name
 VETO = frozenset(["role before", "X index"])  # this mention is a person or an index, whatever the name else is
 
@@ -183,6 +184,11 @@ class Article:
             for e in cues.around(self.text, mention.start, mention.end):
                 if (e == "X data" and BEGINS in piece.evidence) or (e == "X, which" and not name.id):
                     continue  # Benchmark data; a place may have a ", which" as well
+                if e in OF_SOME:
+                    known = "well known" in name.evidence and name.text not in ADJECTIVES
+                    if known if e == "X acts" else name.id:
+                        name.add(OF_SOME[e])
+                    continue
                 if e not in name.evidence:
                     name.add(e)
                     if e == "X says" and name.id and "surname" not in name.evidence:

@@ -26,6 +26,8 @@ CENTRAL_BANK = re.compile(
 )
 BEGINS = "begins a sentence"
 LARGEST = 350  # companies by size: who does not know them?
+# have a capital in headings and before nouns, too, whoever goes by them
+NOT_ALONE = frozenset(["Analog", "Coherent", "Delta", "Progressive", "Southern", "Strategy", "Target", "Total"])
 NUMBERED = re.compile(  # Class B, Tier 1
     r"(?:Class|Series|Type|Tier|Phase|Stage|Part|Title|Section|Chapter|Schedule|Round|Level|Grade) [A-Z0-9]{1,3}$"
 )
@@ -281,6 +283,8 @@ class Pieces:
         if how != "listed":
             if id and (company := self.universe.get(id)) and 0 < company.rank <= LARGEST:
                 said.append("well known")
+                if not initial and words[0].start == 0 and words[-1].stop == len(run) and text not in NOT_ALONE:
+                    said.append("well known, inside a sentence")
                 initial = False  # Apple said: no apple says
             self._doubts(text, words, how, initial, said)
         self._form(text, words, said)
