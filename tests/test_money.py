@@ -117,7 +117,6 @@ def test_whatever_is_written_is_read_or_left(text: str) -> None:
         assert (values["low"] is None) == (values["high"] is None)
 
 
-@pytest.mark.xfail(reason="the unit is said of the first amount only", strict=True)
 def test_the_unit_of_a_comparison() -> None:
     assert finds("EPS of $0.87, up from $0.71.", RULE) == [
         "$0.87 = PRICE 0.87 USD assumed per share",

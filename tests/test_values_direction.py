@@ -24,6 +24,10 @@ DIRECTIONS = [
     ("The index gained 23 points, or [0.1%], to 17,781.", 1),
     ("The index gained 23 points ([0.1%]).", 1),
     ("The index closed 23 points, or [0.1%], higher.", 1),
+    ("Retail sales rose 0.4% in March and [3.5%] from a year earlier.", 1),
+    ("Alpha gained 5 per cent, Bank of Beta 4 per cent and Gamma & Delta [3 per cent].", 1),
+    ("The bank grew sales [17%].", 1),
+    ("Alpha closed ahead [2.6%].", 1),
     ("The index closed [0.1%], or 23 points, higher at 17,781.", 1),
     ("Alpha (ALP) jumped 7%, Beta Corp (BETA) [5%].", 1),
     ("Alpha (ALP) jumped 7%, Beta Corp (BTA.L) 5% and Gamma (G) [3%].", 1),
@@ -73,6 +77,9 @@ DIRECTIONS = [
     ("There was growth in sales by [5%].", 1),
     ("The stock puts on [5%] a week.", 1),
     ("The stock is putting on [5%].", 1),
+    ("Its fee rose by $5 to [$45] a month.", None),
+    ("It rose 0.4% in March and [3.5%] of the staff left.", None),
+    ("Revenue fell just short of [$10 billion].", None),
     ("Its margin is [5%], lower than hoped.", None),
     ("It holds [5%], or 2 million shares, higher than its rivals hold.", None),
     ("Alpha jumped 7% to a rate (of Beta) of [5%].", None),
@@ -186,6 +193,9 @@ def test_whether_a_sign_is_a_move(marked: str, move: bool) -> None:
 
 
 BOUNDS = [
+    ("The yield edged up to [6.88%].", None),
+    ("The shares crept up to [$45].", None),
+    ("It pays up to [$45].", "up_to"),
     ("about [5%]", "about"),
     ("an estimated [5%]", "about"),
     ("[5%] or so", "about"),
@@ -253,6 +263,13 @@ def test_where_the_sentence_begins(marked: str, reach: int, words: str) -> None:
 
 
 UNITS = [
+    ("EPS of $2.35 to [$2.40] is seen.", "share"),
+    ("Diluted EPS: [$1.27].", "share"),
+    ("EPS of about [$7].", "share"),
+    ("Adjusted EPS rose to $1.27 from [$1.05].", "share"),
+    ("On a per-share basis, the company said it had a profit of [$1.29].", "share"),
+    ("EPS was not given. It sold for [$5].", None),
+    ("Earnings per ton rose to [$5].", None),
     ("[$70] a barrel", "barrel"),
     ("[$70]-a-share", "share"),
     ("[80p] per share", "share"),

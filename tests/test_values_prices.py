@@ -6,6 +6,22 @@ from amounts import place
 from newsx.values.prices import is_price
 
 PRICES = [
+    "The retailer was up at once, adding [215p], or 2.2%.",
+    "Marlow gained [38p] to 1,402p.",
+    "Marlow gained 38p to [1,402p].",
+    "Marlow added 7¾p to [274p].",
+    "Marlow jumped 5.9% to a record [$794].",
+    "Marlow rose 9.7%, or $15.20, to [$171].",
+    "Marlow jumped 7.2%, or 75p, to [£11].",
+    "Marlow fell 2.3% in Toronto to [C$19].",
+    "Marlow fell 2.3 per cent on the NSE to [Rs 1,412].",
+    "It was more than double the [14 cents] analysts had expected.",
+    "They rose to more than double the [$33] offer price.",
+    "Lenders sold at a loss, for [98 cents] on the dollar.",
+    "The bonds went for [14 pence] in the pound.",
+    "They went as low as [212p] that day.",
+    "It charges [$35] for a bag.",
+    "On a per-share basis, it had a profit of [$1].",
     "Maple Freight gained C$2.10, or 1.9 per cent, to end at the bell at [C$110.20].",
     "The miner's stock went to [C$14.20] on the TSX.",
     "Cobb went as far as [$71] on the New York Stock Exchange.",
@@ -36,6 +52,11 @@ def test_price(marked: str) -> None:
 
 
 SUMS = [
+    "He lost [$400] in a day.",
+    "It added [$40] to each bill.",
+    "The council raised [£500] at a sale of cakes.",
+    "The dollar analysts met for [$40] lunches.",
+    "He gave [14 pence] to the man in the coat.",
     "It raised [$500] on the internet.",
     "She put [$900] on the table.",
     "He spent [$40] on platinum polish.",

@@ -2,6 +2,8 @@
 
 import re
 
+from newsx.values.sentence import words
+
 # bound -> the phrasings before the amount that mean it
 BEFORE: dict[str, tuple[str, ...]] = {
     "about": (
@@ -34,7 +36,12 @@ _WINDOW = 36  # characters in which the longest phrase and a filler stand
 _FILLERS = frozenset(("a", "an", "just", "only", "another", "the"))
 _ARTICLES = frozenset(("a", "an", "the", "another"))
 _OF_PLACE = frozenset(("over", "above", "under", "below", "beyond", "near"))  # a row over a $50 million loan
-_GONE = frozenset(("go", "goes", "going", "gone", "went", "shot", "moved", "ramped", "jumped", "climbed", "pushed"))
+_GONE = words(
+    """
+    go goes going gone went shot moved moves ramped jumped climbed climbs climbing pushed pushes edged edges edging
+    ticked ticks ticking crept creeps creeping inched inches inching nudged nudges nudging drifted rose rises rising
+    """
+)
 _LAST_WORDS = frozenset(form.split()[-1] for form in _FORMS) | {"(" + form.split()[-1] for form in _FORMS}
 _ENDS = _LAST_WORDS | _FILLERS
 _AFTER = {form: bound for bound, forms in BEHIND.items() for form in forms}

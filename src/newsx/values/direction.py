@@ -13,7 +13,7 @@ UP = words(
     increased increasing grow grows grew grown growing rally rallies rallied rallying leap leaps leapt leaped spike
     spikes spiked rebound rebounds rebounded recover recovered recovers add adds added adding up higher expand
     expands expanded expanding strengthen strengthened appreciated accelerated swelled widened widens skyrocketed
-    rocketed popped ballooned outperformed firmed bounced vaulted improved improve
+    rocketed popped leapt ahead ballooned outperformed firmed bounced vaulted improved improve
     """
 )
 DOWN = words(
@@ -73,6 +73,7 @@ _NOUNS = dict.fromkeys(UP_NOUN, 1) | dict.fromkeys(DOWN_NOUN, -1)
 _BEHIND = _NOUNS | dict.fromkeys(UP_BEHIND, 1) | dict.fromkeys(DOWN_BEHIND, -1)
 # verbs that take the amount behind their object: raised its dividend 5%
 _MOVES_OBJECT = dict.fromkeys(UP_BY, 1) | dict.fromkeys(DOWN_BY, -1) | {"increased": 1, "decreased": -1, "increase": 1}
+_MOVES_OBJECT |= {"grow": 1, "grows": 1, "grew": 1, "grown": 1, "growing": 1}
 # of a sum of money these name a result or a purpose, not a move: a loss of $3 million, added $5 million
 _RESULTS = words(
     """
@@ -133,14 +134,17 @@ _OBJECT_ENDS = words(
 _TELL = _FILLERS | {"up", "back", "of", "between", "on", "or", "and", "by"}
 _TELL_BEHIND = frozenset(_BEHIND) | _ADJECTIVES
 _ARTICLES = (" a", "an", " A", "An", "\na", "(a")
-_LEVELS = words("above below under beneath beyond near nearer north south")  # fell below 5% tells a level, not a move
+_LEVELS = words(
+    "above below under beneath beyond near nearer north short south"
+)  # fell below 5% tells a level, not a move
 _LEFT, _RIGHT = 100, 48
 
 _PERCENT = "(?:[ ]?%|[ ]per[ ]?cent|pc)"
 # "advanced 1.5% and Saudi Telecom 0.7%": the amount and the name that stand before, and nothing else but a level
 _SAME_AGAIN = re.compile(
     rf"""(?P<amount>\d[\d.,]*{_PERCENT}) (?:[ ](?:to|at)[ ][^\s;]{{1,12}}(?:[ ][a-z]{{2,9}})?)?,?
-    (?:[ ](?:and|while|with))? [ ](?:the[ ])? (?:[A-Z][\w&.’'-]*[ ]){{1,5}} (?:\([A-Z][\w.:]{{0,11}}\)[ ])?\Z""",
+    (?:[ ](?:and|while|with))? [ ](?:the[ ])? (?:[A-Z][\w&.’'-]*[ ](?:(?:of|&|de)[ ])?){{1,5}}
+    (?:\([A-Z][\w.:]{{0,11}}\)[ ])?\Z""",
     re.VERBOSE,
 )
 # "fell 2%, 3% and 4%": the first of a list
@@ -149,6 +153,11 @@ _LISTED = re.compile(rf"(?P<amount>\d[\d.]*{_PERCENT})(?:,[ ]\d[\d.]*{_PERCENT})
 _APART = re.compile(
     r"(?P<other>,[ ]or[ ][^\s,;][^,;]{0,24})?,[ ](?P<word>higher|lower|up|down|firmer|weaker)(?!\w|[ ]than)"
 )
+# "rose 0.4% in March and 3.5% from a year earlier": two spans of time, one move
+_TWO_SPANS = re.compile(
+    rf"(?P<amount>\d[\d.]*{_PERCENT})[ ](?:in|from|on|over|during)[ ][\w -]{{2,24}},?[ ]and[ ](?:by[ ])?\Z"
+)
+_SPAN_BEHIND = re.compile(r"[ ](?:from|on|over|in|compared|year|month)\b")
 # "by 9% to 11%", "between 3% and 7%": the first end of two
 _FIRST_END = re.compile(
     rf"(?:\b(?P<by>by)|\bbetween)[ ](?P<amount>[$€£]?\d[\d.,]*{_PERCENT}?)[ ](?:to|and)[ ]\Z",
@@ -180,10 +189,13 @@ def direction(
         (_SAME_AGAIN, text[at + 1].isupper() if text[start - 2].isalpha() else text[start - 2 : start] == ") "),
         (_FIRST_END, joined),
         (_LISTED, joined),
+        (_TWO_SPANS, text[at + 1 : start] in ("and ", "by ") and _SPAN_BEHIND.match(text, end) is not None),
     ):
         if likely and (m := pattern.search(text, max(0, start - _LEFT), start)) is not None:
             if _is_percent(m["amount"]) != _is_percent(text[start:end]):
                 return None  # climbed by 12pc to £2.5bn
+            if pattern is _FIRST_END and m["by"] and not _is_percent(m["amount"]):
+                return None  # rose by $5 to $45
             return direction(text, m.start("amount"), m.end("amount"), result=result, depth=depth - 1)
     return None
 
@@ -194,7 +206,7 @@ def _is_percent(amount: str) -> bool:
 
 def _said_before(text: str, start: int, end: int, left: int, not_moves: frozenset[str]) -> int | None:
     if left < start and text[left:start].split()[0].lower() in _LEVELS and text[:left][-3:] != " of":
-        return None  # fell below $49
+        return None  # fell below $49, fell just short of $10 billion
     if text[left - 4 : left] == " of ":  # the noun before it settles the matter
         noun = text[text.rfind(" ", max(0, left - _LEFT), left - 4) + 1 : left - 4].lower()
         if noun.isalpha() and noun not in ("average", "total"):

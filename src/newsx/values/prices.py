@@ -15,6 +15,7 @@ _LEVELS = words(
 _QUOTED = words(
     """
     eps pt priced quoted trading traded trades trade selling sold sells sell valued hands fetch fetched fetching
+    charge charges charged charging
     fetches cost costs costing retail retails retailing starts starting buying bid offered listed stay stays stayed
     hold holds held breaks broke remains remained
     """
@@ -29,6 +30,8 @@ _RIGHT_BEHIND = re.compile(
         |pre-market
         |after[ ]hours|after-hours|in[ ](?:early|late|premarket|pre-market|afternoon|morning|after-hours|extended)
         |to[ ]the[ ](?:dollar|euro|pound|greenback)|against[ ]the|versus[ ]the|in[ ](?:[a-z]+[ ]){1,3}trading
+        |(?:[a-z-]+[ ]){1,2}price|on[ ]the[ ](?:dollar|euro)|in[ ]the[ ]pound
+        |(?:that[ ]|which[ ])?(?:analysts|economists|forecasters|Wall[ ]Street)
         |on[ ]the[ ](?:(?-i:[A-Z]{3,5})|Nasdaq|(?:\w+[ ]){1,3}exchange))\b )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -48,8 +51,8 @@ _IS_SUM = words(
     transaction transactions total totalling
     assets bonus budget compensation debt debts deduction deductions deposit deposits donated donation fine fined
     fund funding funds grant income invest invested investment investments loan loans paid pay payment payments pays
-    profit profits revenue revenues reward salary sales spend spending spends spent tax taxes withdraw withdrawal
-    withdrawals worth
+    profit profits revenue revenues reward salaries salary sales spend spending spends spent tax taxes withdraw
+    withdrawal withdrawals worth
     """
 )
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -59,10 +62,20 @@ _MOVES_TO = re.compile(
 )
 # rose $1.12 to: the amount before says that what follows is a price
 _MOVED_TO = re.compile(
-    r"\b(?P<verb>\w+)(?:[ ]by)?[ ][A-Z]{0,3}[$€£¥₹]?[ ]?\d[\d.,]*"
-    r"(?:[ ]?(?:p|pence|cents|c|yen|euros|won|rupees|yuan|francs))?,?[ ]to[ ]\Z"
+    r"\b(?P<verb>\w+)(?:[ ]by)?[ ][A-Z]{0,3}[$€£¥₹]?[ ]?\d[\d.,½¼¾⅛⅜⅝⅞/-]*"
+    r"(?:[ ]?(?:p|pence|cents|paise|c|yen|euros|won|rupees|yuan|francs|kronor|kroner))?,?[ ]to[ ]\Z"
 )
-_BY_HOW_MUCH_TO = re.compile(r"(?:%|percent|per cent|pc|cents),? to[ ]\Z")  # rose $8.55, or 13%, to
+# rose $8.55, or 13%, to; jumped 75p (2%) to a record; fell 2% in Toronto to
+_BY_HOW_MUCH_TO = re.compile(
+    r"""(?:%|percent|per[ ]cent|pc|cents|\d(?:p|[ ]pence|[ ]yen|[ ]points?)|or[ ][$€£¥₹]\d[\d.,]*)\)?,?
+    (?:[ ](?:higher|lower))? (?:[ ](?:in|on)[ ](?:the[ ])?[A-Z]\w+(?:[ ][A-Z]\w+)?)?,?
+    [ ]to(?:[ ](?:an?|its|the|\w+-\w+|record|new|fresh|high|low|peak|of))*[ ]\Z""",
+    re.VERBOSE,
+)
+# 215p, 98 cents: a move in hundredths is a price's, and so is one with a percentage or a level behind it
+_HUNDREDTHS = re.compile(r"(?:\dp|[½¼¾⅛⅜⅝⅞\d]p|[ ](?:cents?|pence|paise))\Z")
+_MOVE_BEHIND = re.compile(r",?[ ](?:or[ ]|\()?(?:[\d.]+[ ]?(?:%|per[ ]?cent|pc)|(?:to|at)[ ][A-Z]{0,3}[$€£¥₹]?[ ]?\d)")
+_AS_FAR = (" as low as ", " as high as ")
 EXACT = re.compile(r"[./½¼¾⅛⅜⅝⅞]")  # to the cent or to the quarter of one, as prices are
 _LEFT = 140
 NEAR = 60  # characters in which a word like "fine" makes an amount a sum
@@ -93,13 +106,20 @@ def is_price(text: str, start: int, end: int) -> bool:
         return in_market or not near_sum
     if unit is not None or near_sum:
         return False
-    if text[left - 3 : left] == "to ":
-        if (m := _MOVED_TO.search(text, max(floor, left - 48), left)) is not None and direction.is_move(m["verb"]):
+    if text.endswith(_AS_FAR, floor, start):
+        return True
+    if (at := text.rfind(" to ", max(floor, left - 32), left)) >= 0:
+        if (
+            at == left - 4
+            and (m := _MOVED_TO.search(text, max(floor, left - 48), left)) is not None
+            and direction.is_move(m["verb"])
+        ):
             return True
-        if _BY_HOW_MUCH_TO.search(text, max(floor, left - 12), left) is not None:
+        if _BY_HOW_MUCH_TO.search(text, max(floor, left - 60), left) is not None:
             return True
     exact = EXACT.search(text, start, end) is not None
-    if (exact or in_market) and direction.direction(text, start, end, left=before) is not None:
+    moved = exact or in_market or _HUNDREDTHS.search(text, start, end) or _MOVE_BEHIND.match(text, end)
+    if moved and direction.direction(text, start, end, left=before) is not None:
         return True
     if not in_market:
         return False

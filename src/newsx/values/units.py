@@ -83,6 +83,12 @@ _BEFORE = re.compile(
     r"|target|estimate|forecast|basis|net|adjusted)){0,3}?[ ]+(?:of|at|was|is|were|to|by|above|below)"
     r"|EPS(?:[ ][$€£]?\d[\d.]*,?[ ](?:vs\.?|est\.?|versus|against|from))?)[ ]+)\Z"
 )
+# EPS rose to $1.27 from; on a per-share basis it had a profit of: the rest of the clause is about a share
+_BY_SHARE = re.compile(
+    r"""\b(?:EPS|[Ee]arnings[ ]per[ ](?:diluted[ ])?share|[Pp]er-share[ ]basis)(?!\w)
+    (?:[^.;!?\n]|\.(?=\d)){0,64}\Z""",
+    re.VERBOSE,
+)
 
 
 def per(text: str, start: int, end: int) -> str | None:
@@ -101,10 +107,12 @@ def per(text: str, start: int, end: int) -> str | None:
             return "share"
         written = m["slash"] or m["per"] or m["a"]
         return _UNIT[written] if written else m["other"]
-    before = text[max(0, start - 48) : start]
-    if ("er" in before or "EPS" in before) and (m := _BEFORE.search(before)) is not None:
+    before = text[max(0, start - 84) : start]
+    if "er" not in before and "EPS" not in before:
+        return None
+    if (m := _BEFORE.search(before, max(0, len(before) - 48))) is not None:
         return (m["unit"] or "share").lower()
-    return None
+    return "share" if ("EPS" in before or "share" in before) and _BY_SHARE.search(before) is not None else None
 
 
 def is_time(unit: str | None) -> bool:

@@ -60,7 +60,7 @@ class Words:
     @cached_property
     def everyday(self) -> frozenset[str]:
         """What is no name by itself when it has a capital, in lower case."""
-        return self.common | self.kinds | self.sectors
+        return self.common | self.kinds | self.sectors | self.belongings
 
     @cached_property
     def beside(self) -> frozenset[str]:
