@@ -51,6 +51,19 @@ MARKS = [
     ("Quellobank has confidentially filed for an initial public offering.", ["Quellobank"]),
     ("The group is to buy Vantoria for $3 billion.", ["Vantoria"]),
     ("They cut their price target on Puma.", ["Puma"]),
+    # lists of risers and fallers
+    ("Fallers: Antofagasta -2.5%, Prudential -1.1%.", ["Antofagasta", "Prudential"]),
+    ("Miners were weak, with Antofagasta down 52.5p at 2,080p.", ["Antofagasta"]),
+    # a land's firm, what is bought or sold, and where
+    ("Prices weighed on Brazil's Vale. At Target, sales fell.", ["Vale", "Target"]),
+    ("It depends on the sale of VillageQuell. Its Vonaquell takeover failed.", ["VillageQuell", "Vonaquell"]),
+    # numbers and small letters in a name
+    (
+        "Phillips 66 rose. Shares of Hut 8, Snap-on and Forever 21 fell.",
+        ["Phillips 66", "Hut 8", "Snap-on", "Forever 21"],
+    ),
+    # an ordinary word that goes on with another
+    ("Shares in Yellow Cake rose.", ["Yellow Cake"]),
     # listed names, with and without their legal form
     ("Microsoft and Nestlé both fell.", ["Microsoft", "Nestlé"]),
     (
@@ -214,6 +227,13 @@ LEAVES_ALONE = [
     ),
     ("the same, as words inside a sentence", "She ate an Apple on the Amazon. The tax Strategy and the Delta met."),
     ("the same, before a participle", "Total fixed costs rose. Southern exposed walls crack."),
+    ("regions in a report", "Greater China declined 9%, the Americas rose 3%, the Nordics and DACH fell."),
+    ("services with a plus", "They watch Disney+ and Apple TV+, and some Walmart+."),
+    (
+        "banks of a land and of the Fed",
+        "The National Bank of Poland and the Federal Reserve Bank of San Francisco met.",
+    ),
+    ("the end of a name", "They like Blue Bottle Coffee."),
     ("a drug that beats estimates", "Vantolix topped expectations and missed forecasts."),
     ("a person's money", "Vantorsen lost $3 million, and Quellsen earned $5 million."),
     ("a place that is bought", "They want to buy Uganda for $3 billion."),
@@ -313,6 +333,20 @@ LINKS = [
 ]
 
 
+NAMESAKES = [
+    # of companies that share a name, the one from where the others are
+    ("Infosys, Wipro and SBI rose.", "SBI", "XNSE:SBIN"),
+    ("Toyota, Sony and SBI rose.", "SBI", "XTKS:8473"),
+    ("Tesco, Barclays and Prudential rose.", "Prudential", "XLON:PRU"),
+    ("Kroger, MetLife and Prudential rose.", "Prudential", "XNYS:PRU"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "id"), NAMESAKES)
+def test_of_namesakes_the_countryman_is_meant(rule, text, mention, id):
+    assert [c.id for c in rule.find(text) if text[c.start : c.end] == mention] == [id]
+
+
 @pytest.mark.parametrize(("text", "mention", "id"), LINKS)
 def test_no_link_is_guessed(small, text, mention, id):
     found = [c for c in small.find(text) if text[c.start : c.end] == mention]
@@ -371,6 +405,9 @@ EVIDENCE = [
     ("well known, inside a sentence", "Nobody knows why Tower hoards sand.", "Tower"),
     ("well known X acts", "Tower complained.", "Tower"),
     ("listed X earns", "Harbour lost $3 million.", "Harbour"),
+    ("listed X up N%", "They saw Harbour down 3%.", "Harbour"),
+    ("at listed X", "At Harbour, sales fell.", "Harbour"),
+    ("Land's listed X", "They met Brazil's Harbour.", "Harbour"),
     ("X does as firms do", "Ladder has quietly filed for bankruptcy.", "Ladder"),
     ("bought X for", "It is to buy Vantoria for about $3 million.", "Vantoria"),
     ("X declines to comment", "Perhaps Vantoria declined to comment.", "Vantoria"),

@@ -56,7 +56,8 @@ REGIONS = """
     Antofagasta; Atacama; Katanga; Darfur; Tigray; Biafra; Gauteng; KwaZulu-Natal; Western Cape; Eastern Cape;
     Mpumalanga; Limpopo; Cabo Delgado; Niger Delta; Sinai; Kurdistan; Anatolia; Gaza Strip; West Bank; Golan
     Heights; Palestine; Cape Verde; Congo; Timor-Leste; Cote d'Ivoire; Soviet Union; America; Latin America; Central
-    America; Middle East; Near East; Far East; Asia Pacific; Asia-Pacific; Euro Zone; Southeast Asia; South-East
+    America; Middle East; Near East; Far East; Asia Pacific; Asia-Pacific; Euro Zone; Americas; Greater China;
+    Mainland China; Continental Europe; Nordics; Indochina; Southeast Asia; South-East
     Asia; South East Asia; East Asia; South Asia; Central Asia; Northeast Asia; Western Europe; Eastern Europe;
     Southern Europe; Northern Europe; Central Europe; Sub-Saharan Africa; North Africa; West Africa; East Africa;
     Southern Africa; Maghreb; Sahel; Levant; Horn of Africa; Arabian Peninsula; Korean Peninsula; Persian Gulf;

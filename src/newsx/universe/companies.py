@@ -16,7 +16,11 @@ from newsx.universe.venues import market
 
 __all__ = ["Company", "Universe"]
 
-SMALL = re.compile(r" (?!(?:of|and|for|the|d[aeiou]|d[eao][ils]|della|la|v[ao]n|und|et|y|e|plc)(?!\w))[a-z]")
+# Jack in the Box, Phillips 66, Snap-on; but not Bank of America
+SMALL = re.compile(
+    r" \d+(?: |$)|^[A-Z]\w*-[a-z]"
+    r"| (?!(?:of|and|for|the|d[aeiou]|d[eao][ils]|della|la|v[ao]n|und|et|y|e|plc)(?!\w))[a-z]"
+)
 ISIN = table.COLUMNS.index("isin")
 MADE = 5000  # companies kept as such, 1 kB each; to make one anew takes microseconds
 SOURCES = (  # what a universe is made of besides the user's lists
@@ -36,7 +40,7 @@ class Universe:
 
     ambiguous: frozenset[str]  # names that are ordinary words, people or places as well, for all that bear them
     numbered: frozenset[str]  # the first two words of names that begin with a digit ("20th Century")
-    small: frozenset[str]  # names with a word in small letters that does not merely join two ("Jack in the Box")
+    small: frozenset[str]  # names with small letters or a number where others have a capital ("Jack in the Box")
 
     def _hold(self, tables: Tables) -> None:
         self._rows, self._named, self._symbols, self._ids, *names, self._known_folded = tables
@@ -76,6 +80,10 @@ class Universe:
     def named(self, name: str) -> Sequence[Company]:
         """Companies that go by exactly this name, alias, former or ambiguous name, the likeliest first. O(1)."""
         return self._likeliest(self._named.get(name, ()), name)
+
+    def shared(self, name: str) -> bool:
+        """Whether several companies go by exactly this name. O(1)."""
+        return isinstance(self._named.get(name), tuple)
 
     def folded(self, name: str) -> Sequence[Company]:
         """As named(), but case, accents, dots, "The" and "and" do not count ("ALIBABA", "JP Morgan")."""
@@ -200,7 +208,7 @@ def _is_doubted(name: str, bearers: Rows, rows: Sequence[list[str]]) -> bool:
 
 def _sorted(companies: Iterable[Company], name: str) -> list[Company]:
     """Companies that share a name, the likeliest first."""
-    return sorted(companies, key=lambda c: (name in c.ambiguous, not c.ticker, c.rank or 10**6))
+    return sorted(companies, key=lambda c: (name in c.ambiguous, not c.mic, c.rank or 10**6))
 
 
 def _add(to: dict[str, Rows], key: str, i: int) -> None:

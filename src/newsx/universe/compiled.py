@@ -35,7 +35,7 @@ class Tables(NamedTuple):
 
     rows: a company each, its cells with SIGN in between. named, symbols, ids: the rows that go by it.
     ambiguous: names that need evidence. numbered: the first two words of names that begin with a digit.
-    small: names with a word in small letters that does not merely join two.
+    small: names with small letters or a number where others have a capital.
     folded: as named, in folded form; empty where nobody has worked it out, since few ask for it.
     """
 

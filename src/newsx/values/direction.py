@@ -155,7 +155,7 @@ _APART = re.compile(
 )
 # "rose 0.4% in March and 3.5% from a year earlier": two spans of time, one move
 _TWO_SPANS = re.compile(
-    rf"(?P<amount>\d[\d.]*{_PERCENT})[ ](?:in|from|on|over|during)[ ][\w -]{{2,24}},?[ ]and[ ](?:by[ ])?\Z"
+    rf"(?P<amount>\d[\d.]*{_PERCENT})[ ](?>in|from|on|over|during)(?:[ ][\w-]{{1,12}}){{1,3}},?[ ]and[ ](?:by[ ])?\Z"
 )
 _SPAN_BEHIND = re.compile(r"[ ](?:from|on|over|in|compared|year|month)\b")
 # "by 9% to 11%", "between 3% and 7%": the first end of two

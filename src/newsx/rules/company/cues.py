@@ -19,12 +19,19 @@ TICKER = re.compile(
     re.VERBOSE,
 )
 OF_X = ["unit", "subsidiary", "division", "arm", "affiliate", "franchise", "newspaper", "daily", "magazine", "tabloid"]
+OF_X += ["acquisition", "takeover", "buyout"]
 DATA = frozenset(["data", "survey", "poll", "estimates", "figures", "report", "research"])
 FOR_A_SUM = re.compile(
-    r"(?:['’]s)?(?: \w{2,20})? for (?:\w{2,10} ){0,3}"
+    r"(?:['’]s)? (?:for|in) (?:\w{2,10} ){0,3}"
     r"(?:[A-Z]{0,3}[$€£¥₹]\d|\d[\d.,]{0,12} (?:million|billion|crore|euros))"
 )
 RATED = frozenset(["target", "targets", "rating", "ratings", "coverage", "bullish", "bearish"])  # a price target on X
+# fallers: X -2.5%; with X down 52.5p, or X 88p lower
+LIST_OF_MOVES = re.compile(
+    r"[ ](?:[+−–-](?=\d)|(?:up|down|ahead|off)[ ](?:by[ ]|another[ ])?[$€£]?(?=\d))[\d.,]+"
+    r"(?:[ ]?%|p\b|[ ](?:per[ ]?cent|pence|cents|points)\b)?"
+)
+MOVE_BEGINS = frozenset([" +", " -", " −", " –", " u", " d", " a", " o"])
 SHARE = re.compile(r" \d[\d.]*+ ?(?:%|per ?cent)")
 LISTS = (", ", " and ", " while ")  # Acme fell 3% and X 2%
 COPYRIGHT = frozenset(["©", "(c)", "copyright"])
@@ -34,7 +41,13 @@ ARTICLES = frozenset(["a", "an", "the", "its", "which", "whose", "one", "another
 PLACED = ("in", "near", "across", "throughout", "around", "inside", "outside")
 
 # Evidence that counts for some names only, and what it is for them: for the well known, for the listed
-OF_SOME = {"X acts": "well known X acts", "X earns": "listed X earns"}
+OF_SOME = {
+    "X acts": "well known X acts",
+    "X earns": "listed X earns",
+    "X up N%": "listed X up N%",
+    "at X": "at listed X",
+    "Land's X": "Land's listed X",
+}
 VERBS = frozenset(["X does", "X says", "X moves", *OF_SOME])
 ONE_OF_MANY = re.compile(r"""(?<![^\s"'“‘„«(\[—–])[Aa][Nn]? \Z""")  # a Gap, wherever a word may begin
 
@@ -88,6 +101,8 @@ class Cues:
         if found and found[-1] == "bought X" and FOR_A_SUM.match(text, end):
             found.append("bought X for")
         self._right(text, end, found)
+        if text[end : end + 2] in MOVE_BEGINS and LIST_OF_MOVES.match(text, end) is not None:
+            found.append("X up N%")
         if "X acts" in found and "the X" in found:
             found.remove("X acts")  # the Amazon burned
         if text[end + 1 : end + 2].isdigit() and SHARE.match(text, end) and text.endswith(LISTS, 0, start):
@@ -109,7 +124,9 @@ class Cues:
         if one == "the" and two in ("of", "at", "in", "by"):
             one, two = two, left[-3].lower() if len(left) > 2 else ""
         cue: str | None = None
-        if one in ("of", "in", "with", "for"):
+        if one[-2:] in ("'s", "’s") and left[-1][:-2] in self.words.countries:
+            cue = "Land's X"
+        elif one in ("of", "in", "with", "for"):
             cue = self.before_of.get(two)
             if one == "in" and cue != "shares of X":
                 cue = "in X"
@@ -120,7 +137,7 @@ class Cues:
         elif one == "from" and two in DATA:
             cue = "X data"
         elif one == "at":
-            cue = self.before_at.get(two)
+            cue = self.before_at.get(two) or ("at X" if left[-1] == "At" else None)
         elif one == "to" and two == "according":
             cue = "according to X"
         elif one == "by" and two in self.words.done_by:
@@ -191,7 +208,7 @@ class Cues:
                     found.append("X earns")
             if (helps or one in FIRMS_VERBS) and (firm := AS_FIRMS.match(text, end)) is not None:
                 found.append("X earns" if firm["beat"] else "X does as firms do")
-            elif cue is None and (one in MODALS or one.endswith("ed")):
+            elif cue is None and (helps or one in MODALS or one.endswith("ed")):
                 found.append("X acts")
         elif between == "-":
             if one in ("based", "headquartered", "born"):
@@ -209,6 +226,8 @@ class Cues:
                 else:
                     if one == "which":
                         found.append("X, which")
+                        if two in words.verbs:
+                            found.append("X does")
             elif one in words.roles or one == "who" or (one.isdigit() and len(one) == 2):
                 found.append("role behind")
 

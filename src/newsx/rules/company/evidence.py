@@ -58,6 +58,9 @@ CONTEXT = {
     "X-based": -7.0,  # a place, whoever is called after it
     "X does": 1.5,  # X reported, X is to open
     "well known X acts": 1.4,  # Apple appealed, Visa must: no apple and no visa does
+    "listed X up N%": 3.0,  # with X down 3%
+    "at listed X": 1.5,  # At X, sales fell
+    "Land's listed X": 1.5,  # Brazil's X
     "listed X earns": 1.5,  # Lucid lost $978 million; but so may a person of whom no list knows
     "X does as firms do": 2.5,  # X raised its dividend, filed for bankruptcy, beat estimates
     "X declines to comment": 2.0,

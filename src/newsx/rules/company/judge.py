@@ -2,6 +2,7 @@
 
 import math
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
@@ -142,6 +143,11 @@ class Article:
                 if piece.quiet:
                     openings.append((start, piece))
                     continue
+                if (
+                    text.startswith("+", start + piece.end)
+                    and not text[start + piece.end + 1 : start + piece.end + 2].isdigit()
+                ):
+                    continue  # Disney+, what Disney sells
                 name = names.get(piece.key)
                 if name is None:
                     name = names[piece.key] = Name(piece)
@@ -238,6 +244,21 @@ class Article:
                 if alone:
                     weak.setdefault(alone, name)
         self._lists()
+        self._namesakes()
+
+    def _namesakes(self) -> None:
+        """Of companies that share a name, the one from where most firms of the article are: SBI beside Infosys."""
+        universe = self.pieces.universe
+        stand = [name for name in self.names.values() if name.id and name.sum >= STANDS]
+        shared = [name for name in stand if not name.full and universe.shared(name.text)]
+        if not shared:
+            return
+        others = [universe.get(name.id) for name in stand if name not in shared]
+        homes = Counter(company.country or "US" for company in others if company is not None)
+        for name in shared:
+            bearers = universe.named(name.text)
+            if name.id == bearers[0].id:  # the likeliest; it stays where the others are no likelier here
+                name.id = max(bearers, key=lambda c: homes[c.country or "US"]).id
 
     def _longest_first(self) -> Iterator[Name]:
         """The names that may be companies; those of one word, which most are, are not sorted for nothing."""

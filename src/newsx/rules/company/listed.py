@@ -10,6 +10,8 @@ from newsx.universe.names import fold, without_legal
 
 LONGEST = 8  # words of a listed name
 INDICES = frozenset(["Index", "Indices", "Average", "Averages", "Composite", "Industrials"])
+CITIES = frozenset(["York", "Francisco", "Louis", "City"])  # second words of the Fed's cities
+LARGEST = 350  # companies by size: who does not know them?
 ORDINALS = ("st", "nd", "rd", "th")
 FOLLOW = ("With", "Up", "In", "On", "To", "For", "From", "Out", "Off", "By", "As", "Its", "The", "A", "Over", "After")
 FORMS = {  # legal forms that stand for one another
@@ -62,15 +64,24 @@ class Listed:
                 i += 1
                 continue
             before = tokens[i - 1] if i > floor and tokens[i].gap in (" ", " & ") and not tokens[i - 1].owns else None
-            if over := end if name.removeprefix("The ") in self.bodies else _index(tokens, end):
+            if over := _whole(tokens, end) if name.removeprefix("The ") in self.bodies else _index(tokens, end):
                 yield Match(i, over, "institution")
                 i = floor = over
-            elif not self._part(before, tokens, i, end, name):
+            elif not self._part(before, tokens, i, end, name, headline or (initial and i == 0)):
                 end = self._more(tokens, end, headline)
-                yield self._match(run, tokens, i, end, name, initial and i == 0)
+                if self._of_land(tokens, end):
+                    end += 1
+                    yield Match(i, end, "institution")
+                else:
+                    yield self._match(run, tokens, i, end, name, initial and i == 0)
                 i = floor = end
             else:
                 i += 1
+
+    def _of_land(self, tokens: list[Token], end: int) -> bool:
+        """Whether a bank goes on with its country, so that it is the central bank: National Bank | of Poland."""
+        bank = end < len(tokens) and tokens[end - 1].text == "Bank" and tokens[end].gap.startswith(" of")
+        return bank and tokens[end].text in self.words.countries
 
     def knows(self, run: str, words: list[Token]) -> bool:
         """Whether a run begins with a listed name, or one of institutions, exchanges and indices."""
@@ -138,11 +149,19 @@ class Listed:
         form, own = _form(text), _form(company.name)
         return company.id if not own or form == own else ""
 
-    def _part(self, before: Token | None, tokens: list[Token], i: int, end: int, name: str) -> bool:
-        """Whether a listed name does not mean the company here: it says too little, or is part of more."""
+    def _part(self, before: Token | None, tokens: list[Token], i: int, end: int, name: str, capital: bool) -> bool:
+        """Whether a listed name does not mean the company here: it says too little, or is part of more.
+
+        capital: any word would have one here, at the beginning of a sentence or in a headline.
+        """
         words = self.words
         if end == i + 1:
-            return name in words.never or self._inside(before, tokens, i, self._safe(name))
+            if name in words.never:
+                return True
+            safe = self._safe(name)
+            return self._inside(before, tokens, i, safe) or not (
+                safe or capital or not self._goes_on_plainly(tokens, i)
+            )
         if before is None:
             return False
         if tokens[end - 1].text == "Bank" and before.text in words.demonyms:
@@ -159,6 +178,8 @@ class Listed:
         words, t = self.words, tokens[i]
         if before is not None:
             word = before.text
+            if not safe and i > 1 and all(self._plain(t) for t in tokens[i - 2 : i]):
+                return True  # Blue Bottle | Coffee
             if word in words.given or word in words.first or word in words.honorifics:
                 return True
             if not safe and word in words.surnames:
@@ -179,6 +200,19 @@ class Listed:
             return True
         unknown = not (words.ordinary(word) or words.apart(word) or word in self.names or word in words.products)
         return after.gap == " " and unknown and not any(c.isdigit() for c in word)
+
+    def _plain(self, t: Token) -> bool:
+        """Whether it is an ordinary word that has a capital only because it is part of a name."""
+        words = self.words
+        return words.ordinary(t.text) and not (t.text in words.breaks or t.owns or t.text.lower() in words.kinds)
+
+    def _goes_on_plainly(self, tokens: list[Token], i: int) -> bool:
+        """Whether an ordinary word goes on with the one at i, whose capital says that both are a name: Yellow Cake."""
+        if i + 1 == len(tokens) or tokens[i + 1].gap != " " or tokens[i].owns or not self._plain(tokens[i + 1]):
+            return False
+        small = tokens[i + 1].text.lower()
+        known = 0 < self.universe.named(tokens[i].text)[0].rank <= LARGEST if tokens[i].text in self.names else False
+        return not (known or small in self.words.belongings or small in self.words.verbs or small in self.words.shares)
 
     def _goes_on(self, tokens: list[Token], i: int) -> bool:
         """Whether a name begins at i that ends like a company's, so that the word at i is a part of it only."""
@@ -219,6 +253,15 @@ def _index(tokens: list[Token], end: int) -> int:
         if tokens[k].text in INDICES:
             return k + 1
     return 0
+
+
+def _whole(tokens: list[Token], end: int) -> int:
+    """Where an institution ends that has banks in many cities: Federal Reserve | Bank of San Francisco."""
+    if end + 1 < len(tokens) and tokens[end].text == "Bank" and tokens[end + 1].gap.startswith(" of"):
+        end += 2
+        while end < len(tokens) and tokens[end].text in CITIES and not tokens[end - 1].owns:
+            end += 1
+    return end
 
 
 def _calm(tokens: list[Token]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from newsx.rules.company.listed import Listed
+from newsx.rules.company.listed import LARGEST, Listed
 from newsx.rules.company.runs import Token, pattern, tokens
 from newsx.rules.company.words import Words
 from newsx.universe import Universe
@@ -25,7 +25,6 @@ CENTRAL_BANK = re.compile(
     r"(?: of (?:the )?(?P<of>.+))?$|Bank of (?P<land>.+)$"
 )
 BEGINS = "begins a sentence"
-LARGEST = 350  # companies by size: who does not know them?
 # have a capital in headings and before nouns, too, whoever goes by them
 NOT_ALONE = frozenset(["Analog", "Coherent", "Delta", "Progressive", "Southern", "Strategy", "Target", "Total"])
 NUMBERED = re.compile(  # Class B, Tier 1
@@ -283,7 +282,9 @@ class Pieces:
         if how != "listed":
             if id and (company := self.universe.get(id)) and 0 < company.rank <= LARGEST:
                 said.append("well known")
-                if not initial and words[0].start == 0 and words[-1].stop == len(run) and text not in NOT_ALONE:
+                front = run[: words[0].start]
+                alone = words[-1].stop == len(run) and (not front or front[:-3] in self.words.countries)  # Brazil's
+                if alone and not initial and text not in NOT_ALONE:
                     said.append("well known, inside a sentence")
                 initial = False  # Apple said: no apple says
             self._doubts(text, words, how, initial, said)

@@ -56,12 +56,12 @@ JOINERS = frozenset(
 )
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 SHOUTED = 4  # letters; longer words all in capitals are written so for effect
-NAME = re.compile(rf"[{CAP}][\w&'.-]+(?: [\w&'.-]+)+$")  # a name that a run may hold, no comma, no bracket
+NAME = re.compile(rf"[{CAP}][\w&'.-]+(?: [\w&'.-]+)*$")  # a name that a run may hold, no comma, no bracket
 KEPT = 10_000  # distinct words: they come again in run after run
 
 
 def pattern(small: Iterable[str] = ()) -> re.Pattern[str]:
-    """What finds runs. small: names with words in small letters, which are looked for as they are (Jack in the Box)."""
+    """What finds runs. small: names with words in small letters or numbers, which are looked for as they are."""
     plain = _compiled(REST)
     by_second: dict[str, list[str]] = {}  # a branch for each second letter, so that most words are past it at once
     for name in sorted(small, reverse=True):  # the longer of two that begin alike comes first
