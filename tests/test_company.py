@@ -54,6 +54,7 @@ MARKS = [
     # lists of risers and fallers
     ("Fallers: Antofagasta -2.5%, Prudential -1.1%.", ["Antofagasta", "Prudential"]),
     ("Miners were weak, with Antofagasta down 52.5p at 2,080p.", ["Antofagasta"]),
+    ("Ford said it would recall cars. Merck, known as Quell abroad, agreed.", ["Ford", "Merck"]),
     # a land's firm, what is bought or sold, and where
     ("Prices weighed on Brazil's Vale. At Target, sales fell.", ["Vale", "Target"]),
     ("It depends on the sale of VillageQuell. Its Vonaquell takeover failed.", ["VillageQuell", "Vonaquell"]),
@@ -334,6 +335,8 @@ LINKS = [
 
 
 NAMESAKES = [
+    # a firm beside a part of it
+    ("Amazon Web Services grew. The income of Amazon rose.", "Amazon", "XNAS:AMZN"),
     # of companies that share a name, the one from where the others are
     ("Infosys, Wipro and SBI rose.", "SBI", "XNSE:SBIN"),
     ("Toyota, Sony and SBI rose.", "SBI", "XTKS:8473"),
@@ -405,6 +408,7 @@ EVIDENCE = [
     ("well known, inside a sentence", "Nobody knows why Tower hoards sand.", "Tower"),
     ("well known X acts", "Tower complained.", "Tower"),
     ("listed X earns", "Harbour lost $3 million.", "Harbour"),
+    ("listed X says of itself", "Perhaps Harbour said it would.", "Harbour"),
     ("listed X up N%", "They saw Harbour down 3%.", "Harbour"),
     ("at listed X", "At Harbour, sales fell.", "Harbour"),
     ("Land's listed X", "They met Brazil's Harbour.", "Harbour"),

@@ -35,7 +35,9 @@ _LONGEST = max(len(form.split()) for form in _FORMS)
 _WINDOW = 36  # characters in which the longest phrase and a filler stand
 _FILLERS = frozenset(("a", "an", "just", "only", "another", "the"))
 _ARTICLES = frozenset(("a", "an", "the", "another"))
-_OF_PLACE = frozenset(("over", "above", "under", "below", "beyond", "near"))  # a row over a $50 million loan
+_OF_PLACE = frozenset(
+    ("over", "above", "under", "below", "beyond", "near", "short", "shy")
+)  # a row over a $50 million loan
 _GONE = words(
     """
     go goes going gone went shot moved moves ramped jumped climbed climbs climbing pushed pushes edged edges edging
@@ -101,6 +103,8 @@ def _before(text: str, start: int) -> tuple[str | None, int]:
         bound = _FORMS.get(" ".join(words[-count:]).lstrip('(“"'))
         if bound is None or (count == 1 and filler in _ARTICLES and words[-1] in _OF_PLACE):
             continue
+        if filler == "the" and words[-2:-1] in (["short"], ["shy"]):
+            continue  # short of the $3 billion it made
         if words[-1] == "to" and bound == "up_to" and len(words) > count and words[-count - 1] in _GONE:
             return None, start  # gone up to $8 billion from $3 billion
         at = len(said)

@@ -23,7 +23,7 @@ DOWN = words(
     tumbles tumbled tumbling sink sinks sank sunk sinking lose loses lost losing shed sheds shedding decrease
     decreases decreased decreasing down lower dip dips dipped dipping retreat retreats retreated retreating ease
     eases eased easing shrink shrinks shrank shrunk shrinking narrow narrows narrowed narrowing contracted
-    contracting weaken weakened depreciated crash crashed crashes collapse collapsed plummet plummets plummeted
+    contracting weaken weakened depreciated devalued crash crashed crashes collapse collapsed plummet plummets plummeted
     plummeting skid skidded tanked slowed dwindled receded nosedived cratered underperformed softened swooned
     stumbled dived dove off
     """

@@ -38,12 +38,14 @@ COPYRIGHT = frozenset(["©", "(c)", "copyright"])
 EXAMPLES = frozenset(["including", "like", "as"])  # companies including X, firms like X, lenders such as X
 DATELINE = re.compile(r"\)\s?[-–—]")
 ARTICLES = frozenset(["a", "an", "the", "its", "which", "whose", "one", "another"])
+KNOWN_AS = frozenset(["known", "formerly", "previously", "headquartered", "listed", "owned"])  # X, known as Y, said
 PLACED = ("in", "near", "across", "throughout", "around", "inside", "outside")
 
 # Evidence that counts for some names only, and what it is for them: for the well known, for the listed
 OF_SOME = {
     "X acts": "well known X acts",
     "X earns": "listed X earns",
+    "X says of itself": "listed X says of itself",
     "X up N%": "listed X up N%",
     "at X": "at listed X",
     "Land's X": "Land's listed X",
@@ -202,6 +204,8 @@ class Cues:
                 cue = None  # Magazine Luiza
             if (helps or one.endswith("ed")) and cue in (None, "X does") and UP.match(text, end):
                 found.append("X, up N%")
+            if cue == "X says" and two in ("it", "its"):
+                found.append("X says of itself")
             if cue:
                 found.append("X moves" if cue == "X does" and MOVES.match(text, end) else cue)
                 if cue == "X does" and EARNS.match(text, end) is not None:
@@ -224,10 +228,12 @@ class Cues:
                         found.append("X, the carmaker" if noun in words.kinds else "role behind")
                         break
                 else:
-                    if one == "which":
+                    if one in ("which", "whose"):
                         found.append("X, which")
                         if two in words.verbs:
                             found.append("X does")
+            elif one in KNOWN_AS:
+                found.append("X, which")
             elif one in words.roles or one == "who" or (one.isdigit() and len(one) == 2):
                 found.append("role behind")
 

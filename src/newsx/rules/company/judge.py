@@ -236,7 +236,8 @@ class Article:
             full = shorter.get(name.key) or ("listed, ambiguous" in name.evidence and weak.get(name.key)) or None
             if full is not None and full is not name and "listed" not in name.evidence:
                 name.add("short for a company")
-                name.id = full.id
+                if not (name.id and self._is_unit(full)):
+                    name.id = full.id
             if name.words > 1 and name.sum >= STANDS:
                 keys, alone = self.pieces.short_forms(name.text)
                 for key in keys:
@@ -245,6 +246,11 @@ class Article:
                     weak.setdefault(alone, name)
         self._lists()
         self._namesakes()
+
+    def _is_unit(self, name: Name) -> bool:
+        """Whether a name is that of a part of a firm: Amazon beside Amazon Web Services is Amazon."""
+        company = self.pieces.universe.get(name.id) if name.id else None
+        return company is not None and company.kind == "unit"
 
     def _namesakes(self) -> None:
         """Of companies that share a name, the one from where most firms of the article are: SBI beside Infosys."""
