@@ -36,6 +36,7 @@ SHARE = re.compile(r" \d[\d.]*+ ?(?:%|per ?cent)")
 LISTS = (", ", " and ", " while ")  # Acme fell 3% and X 2%
 COPYRIGHT = frozenset(["©", "(c)", "copyright"])
 EXAMPLES = frozenset(["including", "like", "as"])  # companies including X, firms like X, lenders such as X
+PREPOSITIONS = frozenset(["of", "in", "with", "for", "at", "on", "from", "to"]) | COPYRIGHT | EXAMPLES
 DATELINE = re.compile(r"\)\s?[-–—]")
 ARTICLES = frozenset(["a", "an", "the", "its", "which", "whose", "one", "another"])
 KNOWN_AS = frozenset(["known", "formerly", "previously", "headquartered", "listed", "owned"])  # X, known as Y, said
@@ -51,6 +52,8 @@ OF_SOME = {
     "Land's X": "Land's listed X",
 }
 VERBS = frozenset(["X does", "X says", "X moves", *OF_SOME])
+ENDS = frozenset(["", ".", ";", ":", "!", "?", "\n", "\r", "\t"])  # behind which nothing is said of X any more
+ONE = ("a ", "A ", "n ")
 ONE_OF_MANY = re.compile(r"""(?<![^\s"'“‘„«(\[—–])[Aa][Nn]? \Z""")  # a Gap, wherever a word may begin
 
 
@@ -102,15 +105,18 @@ class Cues:
         self._left(text, start, end, found)
         if found and found[-1] == "bought X" and FOR_A_SUM.match(text, end):
             found.append("bought X for")
-        self._right(text, end, found)
-        if text[end : end + 2] in MOVE_BEGINS and LIST_OF_MOVES.match(text, end) is not None:
-            found.append("X up N%")
-        if "X acts" in found and "the X" in found:
-            found.remove("X acts")  # the Amazon burned
-        if text[end + 1 : end + 2].isdigit() and SHARE.match(text, end) and text.endswith(LISTS, 0, start):
-            found.append("X N%")
-        if found and not VERBS.isdisjoint(found) and ONE_OF_MANY.search(text, max(0, start - 3), start):
-            found = [cue for cue in found if cue not in VERBS] + ["a X"]
+        after = text[end : end + 2]
+        if after[:1] not in ENDS:
+            self._right(text, end, found)
+            if after in MOVE_BEGINS and LIST_OF_MOVES.match(text, end) is not None:
+                found.append("X up N%")
+            elif after[1:].isdigit() and SHARE.match(text, end) and text.endswith(LISTS, 0, start):
+                found.append("X N%")
+            if not VERBS.isdisjoint(found):
+                if "X acts" in found and "the X" in found:
+                    found.remove("X acts")  # the Amazon burned
+                if text[start - 2 : start] in ONE and ONE_OF_MANY.search(text, max(0, start - 3), start):
+                    found = [cue for cue in found if cue not in VERBS] + ["a X"]
         return found
 
     def _left(self, text: str, start: int, end: int, found: list[str]) -> None:
@@ -125,37 +131,41 @@ class Cues:
         two = left[-2].lower() if len(left) > 1 else ""
         if one == "the" and two in ("of", "at", "in", "by"):
             one, two = two, left[-3].lower() if len(left) > 2 else ""
-        cue: str | None = None
-        if one[-2:] in ("'s", "’s") and left[-1][:-2] in self.words.countries:
+        cue: str | None
+        if one in PREPOSITIONS:
+            cue = self._behind_a_preposition(one, two, left)
+        elif one in self.before:
+            cue = self.before[one] if one != "by" or two not in self.words.done_by else "bought X"
+        elif one.isdigit():
+            cue = "copyright of X" if two in COPYRIGHT else None
+        elif one[-2:] in ("'s", "’s") and left[-1][:-2] in self.words.countries:
             cue = "Land's X"
-        elif one in ("of", "in", "with", "for"):
-            cue = self.before_of.get(two)
-            if one == "in" and cue != "shares of X":
-                cue = "in X"
-            elif one in ("with", "for") and cue != "unit of X":
-                cue = None
-            if one == "with" and two in self.words.analysts:
-                cue = "analyst at X"
-        elif one == "from" and two in DATA:
-            cue = "X data"
-        elif one == "at":
-            cue = self.before_at.get(two) or ("at X" if left[-1] == "At" else None)
-        elif one == "to" and two == "according":
-            cue = "according to X"
-        elif one == "by" and two in self.words.done_by:
-            cue = "bought X"
-        elif one == "on" and two in RATED:
-            cue = "shares of X"
-        elif (one.isdigit() and two in COPYRIGHT) or one in COPYRIGHT:
-            cue = "copyright of X"
-        elif one in EXAMPLES and self._firms(left):
+        elif one.endswith(("-based", "-listed", "-owned", "-backed", "-headquartered")):
             cue = "the carmaker X"
         else:
-            cue = self.before.get(one)
-            if cue is None and one.endswith(("-based", "-listed", "-owned", "-backed", "-headquartered")):
-                cue = "the carmaker X"
+            return
         if cue:
             found.append(cue)
+
+    def _behind_a_preposition(self, one: str, two: str, left: list[str]) -> str | None:
+        if one in ("of", "in", "with", "for"):
+            cue = self.before_of.get(two)
+            if one == "in" and cue != "shares of X":
+                return "in X"
+            if one == "with" and two in self.words.analysts:
+                return "analyst at X"
+            return cue if one in ("of", "in") or cue == "unit of X" else None
+        if one == "at":
+            return self.before_at.get(two) or ("at X" if left[-1] == "At" else None)
+        if one == "on":
+            return "shares of X" if two in RATED else None
+        if one == "from":
+            return "X data" if two in DATA else None
+        if one == "to":
+            return "according to X" if two == "according" else None
+        if one in COPYRIGHT:
+            return "copyright of X"
+        return "the carmaker X" if self._firms(left) else self.before.get(one)
 
     def _does(self, one: str, two: str, three: str | None) -> str | None:
         """What the words behind a name say when a firm will do something: is to open, will cut, to cut, in talks."""
