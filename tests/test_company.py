@@ -57,7 +57,17 @@ MARKS = [
     ("Ford said it would recall cars. Merck, known as Quell abroad, agreed.", ["Ford", "Merck"]),
     # a land's firm, what is bought or sold, and where
     ("Prices weighed on Brazil's Vale. At Target, sales fell.", ["Vale", "Target"]),
-    ("It depends on the sale of VillageQuell. Its Vonaquell takeover failed.", ["VillageQuell", "Vonaquell"]),
+    ("Its Vonaquell takeover failed.", ["Vonaquell"]),
+    # investors, slugs, namesakes of words that are quoted
+    ("The round was led by Iconiqua, with participation from Greenquell.", ["Iconiqua", "Greenquell"]),
+    ("A $40 million Series B led by Redquell.", ["Redquell"]),
+    ("EXCLUSIVE-Unilever to sell a brand. UPDATE 1-Kering shares fall.", ["Unilever", "Kering"]),
+    ("House prices rose, according to Nationwide. Ford yields 4.2%.", ["Nationwide", "Ford"]),
+    ("Vantoria is a leading provider of software. Quellbi was a bank.", ["Vantoria", "Quellbi"]),
+    (
+        "Hapag-Lloyd, MSC and CMA CGM rose. A consortium of Silver Lake and others met.",
+        ["Hapag-Lloyd", "MSC", "CMA CGM", "Silver Lake"],
+    ),
     # numbers and small letters in a name
     (
         "Phillips 66 rose. Shares of Hut 8, Snap-on and Forever 21 fell.",
@@ -229,6 +239,9 @@ LEAVES_ALONE = [
     ("the same, as words inside a sentence", "She ate an Apple on the Amazon. The tax Strategy and the Delta met."),
     ("the same, before a participle", "Total fixed costs rose. Southern exposed walls crack."),
     ("regions in a report", "Greater China declined 9%, the Americas rose 3%, the Nordics and DACH fell."),
+    ("unions and lobbies", "The United Auto Workers, the Teamsters and Quellways, a lobby group, met."),
+    ("what is said to be no firm", "Vantoria is a leading expert in taxes. Quellsen was a friend of the bank."),
+    ("who led something else", "The march was led by Vantoria. It got help from Quellsen."),
     ("services with a plus", "They watch Disney+ and Apple TV+, and some Walmart+."),
     (
         "banks of a land and of the Fed",
@@ -408,6 +421,8 @@ EVIDENCE = [
     ("well known, inside a sentence", "Nobody knows why Tower hoards sand.", "Tower"),
     ("well known X acts", "Tower complained.", "Tower"),
     ("listed X earns", "Harbour lost $3 million.", "Harbour"),
+    ("according to listed X", "It grew, according to Harbour.", "Harbour"),
+    ("round led by X", "The round was led by Vantoria.", "Vantoria"),
     ("listed X says of itself", "Perhaps Harbour said it would.", "Harbour"),
     ("listed X up N%", "They saw Harbour down 3%.", "Harbour"),
     ("at listed X", "At Harbour, sales fell.", "Harbour"),

@@ -494,7 +494,8 @@ class MoneyRule:
         one = body["one"]
         if len(m[0].rstrip(".")) == 1 and text[m.end()] == " ":
             return None  # R 5 billion could be anything; R5 billion is rand
-        if unit.weak and not big and ("." not in one or len(m[0]) < 3) and not self._at_home(text, unit, one):
+        plainly = big or ("." in one and len(m[0]) > 2) or (m[0] == "R" and RAND.match(text, m.end()) is not None)
+        if unit.weak and not plainly and not self._at_home(text, unit, one):
             return None
         if YEAR.match(one.strip()) and text[m.end()] == " " and not big:
             return None  # EUR 2024
@@ -566,6 +567,7 @@ SAID_BEHIND = re.compile(
     (?= [,.;:)”"] | \s*\Z | [ ](?:for|in|to|from|and|or|by|at|on|of|as|with|this|last|per|a)\b )""",
     re.VERBOSE,
 )
+RAND = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+\.\d\d)(?![\w.,-]*\d)")  # R5,890, R1.20; R5 could be anything
 DOLLARS = {"Canadian": "CAD", "Cdn": "CAD", "Australian": "AUD", "US": "USD", "U.S.": "USD"}
 TO_ANOTHER = re.compile(
     rf"[ ]?(?P<join>to|and|or|-|–)[ ]?(?:[A-Z]{{1,3}})?(?P<sum>[{SIGNS}][ ]?{DIGITS}{MAGNITUDES_BEHIND})", re.VERBOSE

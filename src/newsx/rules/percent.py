@@ -14,7 +14,7 @@ from newsx.values.percents import read, rises
 
 NEAR, FAR = 48, 80  # characters before a unit in which its number begins, in digits and in words
 
-_SIGNED = rf"(?<![\w%=&])(?<!\d[.,:/])(?>(?:(?<![\w)\]%.,/+-])[+{MINUS}]|(?i:minus|negative)[ ])?)"
+_SIGNED = rf"(?<![\w%=&])(?<!\d[.,:/])(?>(?:(?<![\w)\]%.,/+-])[+{MINUS}]|(?i:(?<!plus[ ]or[ ])minus|negative)[ ])?)"
 _JOIN = rf"(?: {GAP}?[-–—]{GAP}? | {GAP}(?:to|or){GAP} | (?<=[\w%]){GAP}and{GAP} )"
 
 

@@ -14,7 +14,8 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "over": (
         "over", "more than", "greater than", "above", "at least", "exceed", "exceeds", "exceeded", "exceeding",
         "north of", "in excess of", "upward of", "upwards of", "no less than", "not less than", "a minimum of",
-        "minimum of", "higher than", "better than", "beyond", "surpassed", "surpassing", "surpass", "topping", ">", "≥",
+        "minimum of", "higher than", "better than", "beyond", "surpassed", "surpassing", "surpass", "topping",
+        "topped", "tops", "to top", "could top", "would top", "will top", "may top", ">", "≥",
     ),
     "under": (
         "under", "less than", "below", "at most", "fewer than", "lower than", "south of", "shy of", "short of",
@@ -43,6 +44,9 @@ _GONE = words(
     go goes going gone went shot moved moves ramped jumped climbed climbs climbing pushed pushes edged edges edging
     ticked ticks ticking crept creeps creeping inched inches inching nudged nudges nudging drifted rose rises rising
     """
+)
+_HANDED = words(
+    "hand hands handed handing turn turns turned turning sign signs signed signing give gave carry carried roll rolled"
 )
 _LAST_WORDS = frozenset(form.split()[-1] for form in _FORMS) | {"(" + form.split()[-1] for form in _FORMS}
 _ENDS = _LAST_WORDS | _FILLERS
@@ -105,6 +109,8 @@ def _before(text: str, start: int) -> tuple[str | None, int]:
             continue
         if filler == "the" and words[-2:-1] in (["short"], ["shy"]):
             continue  # short of the $3 billion it made
+        if words[-1] == "over" and count == 1 and len(words) > 1 and words[-2] in _HANDED:
+            return None, start  # will hand over $7.4 billion
         if words[-1] == "to" and bound == "up_to" and len(words) > count and words[-count - 1] in _GONE:
             return None, start  # gone up to $8 billion from $3 billion
         at = len(said)

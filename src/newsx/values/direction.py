@@ -92,7 +92,7 @@ _FILLERS = words(
 # may stand between the amount and the noun: a 5% year-on-year drop, a 25 basis point rate cut
 _ADJECTIVES = words(
     """
-    estimated expected projected
+    estimated expected projected tariff fee fare toll budget volume traffic capacity spending duty levy
     annual annualised annualized average comparable compound daily dividend earnings further interest intraday job
     like-for-like m/m month-on-month monthly net one-day organic output overall overnight pay price production
     profit q/q quarter-on-quarter quarterly rate revenue sales sequential share sharp staff steep stock surprise tax
@@ -107,7 +107,8 @@ _MADE_UP = words(
     buys bought buying snaps snapped snapping rack racks racked racking tie ties tied tying cough coughs
     coughed coughing stump stumps stumped pony ponies ponied mop mops mopped mopping soak soaks soaked soaking
     gobble gobbles gobbled hoover hoovers hoovered save saves saved saving use uses used using swallow swallows
-    swallowed scoop scoops scooped
+    swallowed scoop scoops scooped line lines lined lining pick picks picked picking put puts putting open opens opened
+    opening dig digs dug drum drums drummed chalk chalks chalked set sets setting sew sewn
     """
 )
 # pulled back 2%, bounced back 2%
@@ -142,13 +143,19 @@ _LEFT, _RIGHT = 100, 48
 _PERCENT = "(?:[ ]?%|[ ]per[ ]?cent|pc)"
 # "advanced 1.5% and Saudi Telecom 0.7%": the amount and the name that stand before, and nothing else but a level
 _SAME_AGAIN = re.compile(
-    rf"""(?P<amount>\d[\d.,]*{_PERCENT}) (?:[ ](?:to|at)[ ][^\s;]{{1,12}}(?:[ ][a-z]{{2,9}})?)?,?
+    rf"""(?P<amount>\d[\d.,]*{_PERCENT}) (?:[ ]in[ ][A-Z]\w+)? (?:[ ](?:to|at)[ ][^\s;]{{1,12}}(?:[ ][a-z]{{2,9}})?)?,?
     (?:[ ](?:and|while|with))? [ ](?:the[ ])? (?:[A-Z][\w&.’'-]*[ ](?:(?:of|&|de)[ ])?){{1,5}}
     (?:\([A-Z][\w.:]{{0,11}}\)[ ])?\Z""",
     re.VERBOSE,
 )
 # "fell 2%, 3% and 4%": the first of a list
 _LISTED = re.compile(rf"(?P<amount>\d[\d.]*{_PERCENT})(?:,[ ]\d[\d.]*{_PERCENT}){{1,8}},?[ ]and[ ]\Z")
+# "growth of 4.8% to 5.1%", "will grow 19% to 20%": a level would stand behind "fell", not behind "fall"
+_TO_COME = re.compile(
+    rf"""\b(?:(?:growth|increases?|rises?|gains?|declines?|drops?|falls?)[ ]of|grow|rise|increase|climb|gain|fall|drop
+    |decline|decrease|shrink|slip)[ ](?P<amount>\d[\d.]*{_PERCENT})[ ]to[ ]\Z""",
+    re.VERBOSE,
+)
 # "closed 12 points, or 0.3%, higher": behind either of the two
 _APART = re.compile(
     r"(?P<other>,[ ]or[ ][^\s,;][^,;]{0,24})?,[ ](?P<word>higher|lower|up|down|firmer|weaker)(?!\w|[ ]than)"
@@ -189,6 +196,7 @@ def direction(
         (_SAME_AGAIN, text[at + 1].isupper() if text[start - 2].isalpha() else text[start - 2 : start] == ") "),
         (_FIRST_END, joined),
         (_LISTED, joined),
+        (_TO_COME, joined),
         (_TWO_SPANS, text[at + 1 : start] in ("and ", "by ") and _SPAN_BEHIND.match(text, end) is not None),
     ):
         if likely and (m := pattern.search(text, max(0, start - _LEFT), start)) is not None:

@@ -9,20 +9,21 @@ from newsx.values.sentence import words
 _LEVELS = words(
     """
     price prices target targets high low level levels strike trough peak bottom top floor cap record close par
-    resistance support bid mark range quote quotation fix fixing premium fare tariff
+    objective resistance support bid mark range quote quotation fix fixing premium fare tariff
     """
 )
 _QUOTED = words(
     """
     eps pt priced quoted trading traded trades trade selling sold sells sell valued hands fetch fetched fetching
-    charge charges charged charging
+    averages averaged averaging charge charges charged charging
     fetches cost costs costing retail retails retailing starts starting buying bid offered listed stay stays stayed
     hold holds held breaks broke remains remained
     """
 )
 _PREPOSITIONS = words("of at to from near above below is was were stands around between for in on over under")
 _FILLERS = words(
-    "a an the its just only as low high little all-time record around about nearly almost initially now still currently"
+    "a an the its just only as low high street-high street-low little all-time record around about nearly almost "
+    "initially now still currently"
 )
 # behind it: "$320 puts", "the $155 level", "$181.99 premarket"
 _RIGHT_BEHIND = re.compile(
@@ -55,6 +56,18 @@ _IS_SUM = words(
     withdrawal withdrawals worth
     """
 )
+# behind it: what is paid for as a whole
+_SUM_BEHIND = re.compile(
+    r"[ -](?:[a-z-]+[ ])?(?:purchase|deal|contract|loan|fine|penalty|settlement|grant|fund|bonus|salary|investment"
+    r"|donation|gift|bill|debt|award|prize|lawsuit|judgment|deposit)(?!\w)"
+)
+# Price targets: AAPL $270 → $290 (a broker); Target: $200; (MSFT, $502)
+_ARROW = re.compile(r"[ ]?(?:➝|→|->|–>|=>)[ ]?[A-Z]{0,3}[$€£¥₹]\d")
+_QUOTE = re.compile(
+    r"(?:[(][A-Z]{1,5}(?:[.][A-Z]{1,2})?[,;:]?[ ]|[\d][ ]?(?:➝|→|->|–>|=>)[ ]?"
+    r"|\b(?:[Tt]arget|[Ss]top|[Vv]alue|[Ee]ntry|PT|TP|[Pp]rice|[Bb]id|[Aa]sk):[ ])\Z"
+)
+_SHARES = re.compile(r"\d,?[ ](?:up|down)(?:[ ](?:about|around|some|from))?[ ]\Z")  # costs $749.99, up $50
 _LETTERS = re.compile(r"[A-Za-z]+")
 _MOVES_TO = re.compile(
     r"(?:\b(?:to|from|above|below|near|around|over|under|was|were|is|between|and|of|reached|hit|hits|hitting|touched|touching|past"
@@ -68,7 +81,8 @@ _MOVED_TO = re.compile(
 # rose $8.55, or 13%, to; jumped 75p (2%) to a record; fell 2% in Toronto to
 _BY_HOW_MUCH_TO = re.compile(
     r"""(?:%|percent|per[ ]cent|pc|cents|\d(?:p|[ ]pence|[ ]yen|[ ]points?)|or[ ][$€£¥₹]\d[\d.,]*)\)?,?
-    (?:[ ](?:higher|lower))? (?:[ ](?:in|on)[ ](?:the[ ])?[A-Z]\w+(?:[ ][A-Z]\w+)?)?,?
+    (?:[ ](?:higher|lower))? (?:[ ](?:from|on|over)[ ](?:an?|the)[ ][\w-]+(?:[ ](?:earlier|before|ago))?)?
+    (?:[ ](?:in|on)[ ](?:the[ ])?[A-Z]\w+(?:[ ][A-Z]\w+)?)?,?
     [ ]to(?:[ ](?:an?|its|the|\w+-\w+|record|new|fresh|high|low|peak|of))*[ ]\Z""",
     re.VERBOSE,
 )
@@ -92,6 +106,10 @@ def is_price(text: str, start: int, end: int) -> bool:
         return True
     if _RIGHT_BEHIND.match(text, end) is not None:
         return True
+    if _ARROW.match(text, end) is not None or _QUOTE.search(text, max(0, start - 12), start) is not None:
+        return True
+    if unit is None and _SUM_BEHIND.match(text, end) is not None:
+        return False
     floor = sentence.start_of(text, start, _LEFT)
     before = bounds.before(text, start)
     left = max(floor, before)
@@ -119,6 +137,7 @@ def is_price(text: str, start: int, end: int) -> bool:
             return True
     exact = EXACT.search(text, start, end) is not None
     moved = exact or in_market or _HUNDREDTHS.search(text, start, end) or _MOVE_BEHIND.match(text, end)
+    moved = moved or _SHARES.search(text, max(floor, start - 16), start)
     if moved and direction.direction(text, start, end, left=before) is not None:
         return True
     if not in_market:

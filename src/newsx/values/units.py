@@ -10,7 +10,7 @@ PRICED: dict[str, tuple[str, ...]] = {
     "barrel": ("barrel", "bbl", "bl", "b/d"),
     "ounce": ("ounce", "oz", "troy ounce", "fine ounce"),
     "tonne": ("tonne", "metric ton", "metric tonne", "mt", "t", "dry metric tonne"),
-    "ton": ("ton", "short ton", "long ton"),
+    "ton": ("ton", "short ton", "long ton", "net ton"),
     "pound": ("pound", "lb"),
     "kilogram": ("kilogram", "kilogramme", "kilo", "kg"),
     "gram": ("gram", "gramme"),
@@ -28,7 +28,10 @@ PRICED: dict[str, tuple[str, ...]] = {
     "hectare": ("hectare",),
     "mile": ("mile",),
     "kilometre": ("kilometre", "kilometer", "km"),
-    "token": ("token", "million tokens", "1 million tokens", "1M tokens"),
+    "token": (
+        *("token", "million tokens", "1 million tokens", "1M tokens", "million input tokens", "million output tokens"),
+    ),
+    "container": ("container", "40-foot container", "20-foot container", "TEU", "FEU", "teu", "feu"),
     "coin": ("coin",),
     "person": ("person", "head", "capita", "adult", "passenger"),
     "ticket": ("ticket",),
@@ -67,6 +70,7 @@ _BEHIND = re.compile(
                | / [ ]? (?P<slash> NAMES ) (?![\w-])
                | (?>(?: in[ ]cash[ ] )?) per [ -] (?: [a-z]+ [ -] | (?: [A-Z][\w&.’']* [ ] ){1,3} )??
                  (?P<per> NAMES ) s?+ (?![\w])
+               | (?>(?: in[ ]cash[ ] )?) for[ ](?:each|every)[ ](?:[A-Z][\w&.’']*[ ]){0,3}(?P<for>NAMES)(?!\w)
                | per [ -] (?! cent | annum | se\b | cap ) (?P<other> [a-z]{3,} ) \b )
       | [ -] (?>(?: in[ ]cash[ ] )?) an? [ -] (?P<a> NAMES )
         (?! \w | [ ](?: (?: ago|earlier|later )\b | before (?: [.,;)] | \s*\Z ) ) ) )
@@ -105,7 +109,7 @@ def per(text: str, start: int, end: int) -> str | None:
             return "piece"
         if m["result"] or m["eps"]:
             return "share"
-        written = m["slash"] or m["per"] or m["a"]
+        written = m["slash"] or m["per"] or m["for"] or m["a"]
         return _UNIT[written] if written else m["other"]
     before = text[max(0, start - 84) : start]
     if "er" not in before and "EPS" not in before:

@@ -39,6 +39,13 @@ EXAMPLES = frozenset(["including", "like", "as"])  # companies including X, firm
 PREPOSITIONS = frozenset(["of", "in", "with", "for", "at", "on", "from", "to"]) | COPYRIGHT | EXAMPLES
 DATELINE = re.compile(r"\)\s?[-–—]")
 ARTICLES = frozenset(["a", "an", "the", "its", "which", "whose", "one", "another"])
+ROUND = re.compile(r"\b(?:round|funding|financing|fundraising|investment|Series [A-H])\b")
+LOBBY = frozenset(["lobby", "trade", "industry", "advocacy", "campaign", "consumer", "pressure", "rights", "research"])
+# X is a leading provider of
+IS_A = re.compile(
+    r" \w+ an?(?: [\w-]{1,20}){0,5}? (?P<noun>[\w-]{1,20})"
+    r"(?=[,.;:]| (?:of|that|which|with|in|for|to|and|whose|based|serving|dedicated|focused|known|listed)\b)"
+)
 KNOWN_AS = frozenset(["known", "formerly", "previously", "headquartered", "listed", "owned"])  # X, known as Y, said
 PLACED = ("in", "near", "across", "throughout", "around", "inside", "outside")
 
@@ -51,6 +58,7 @@ OF_SOME = {
     "at X": "at listed X",
     "Land's X": "Land's listed X",
 }
+LISTED_TOO = {"X says": "listed X says", "according to X": "according to listed X"}
 VERBS = frozenset(["X does", "X says", "X moves", *OF_SOME])
 ENDS = frozenset(["", ".", ";", ":", "!", "?", "\n", "\r", "\t"])  # behind which nothing is said of X any more
 ONE = ("a ", "A ", "n ")
@@ -135,7 +143,11 @@ class Cues:
         if one in PREPOSITIONS:
             cue = self._behind_a_preposition(one, two, left)
         elif one in self.before:
-            cue = self.before[one] if one != "by" or two not in self.words.done_by else "bought X"
+            cue = self.before[one]
+            if one == "by" and two.endswith("led") and ROUND.search(text, max(0, start - 90), start) is not None:
+                cue = "round led by X"
+            elif one == "by" and two in self.words.done_by:
+                cue = "bought X"
         elif one.isdigit():
             cue = "copyright of X" if two in COPYRIGHT else None
         elif one[-2:] in ("'s", "’s") and left[-1][:-2] in self.words.countries:
@@ -160,7 +172,7 @@ class Cues:
         if one == "on":
             return "shares of X" if two in RATED else None
         if one == "from":
-            return "X data" if two in DATA else None
+            return "X data" if two in DATA else "round led by X" if two in ("participation", "backing") else None
         if one == "to":
             return "according to X" if two == "according" else None
         if one in COPYRIGHT:
@@ -202,6 +214,9 @@ class Cues:
                 one = "index"  # Dow Jones industrial average, Acme 500 index
             if m["one"] in self.words.products:
                 found.append("product behind")
+            what = IS_A.match(text, end) if two in ("a", "an") and one in ("is", "was") else None
+            if what is not None and what["noun"].lower() in self.words.kinds:
+                found.append("X, the carmaker")
             helps = one in AUXILIARIES
             cue = self._does(one, two, three) if two and (helps or one in STARTS) else None
             if cue is None:
@@ -232,11 +247,14 @@ class Cues:
         elif between == ", ":
             words = self.words
             if one in ARTICLES:
+                before = ""
                 for word in text[m.start("two") : end + 80].partition(",")[0].lower().split()[:6] if two else ():
                     noun = word.rstrip(".;:")
                     if noun in words.kinds or noun in words.roles:
-                        found.append("X, the carmaker" if noun in words.kinds else "role behind")
+                        lobby = noun == "group" and before in LOBBY
+                        found.append("X, the carmaker" if noun in words.kinds and not lobby else "role behind")
                         break
+                    before = noun
                 else:
                     if one in ("which", "whose"):
                         found.append("X, which")

@@ -76,7 +76,9 @@ CONTEXT = {
     "X says": 1.0,
     "listed X says": 1.5,  # Gap said on Monday: a gap says nothing
     "by X": 0.7,
+    "round led by X": 3.0,
     "according to X": 0.7,
+    "according to listed X": 1.0,
     "beside a company": 2.5,  # Listed, Listed and X
     "short for a company": 5.0,  # X Holdings Ltd ... X; Xenon Holdings (XH)
     "model": 3.0,  # a trained pipeline holds it for an organisation

@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from newsx.rules.company.cues import OF_SOME, Cues
+from newsx.rules.company.cues import LISTED_TOO, OF_SOME, Cues
 from newsx.rules.company.evidence import PRIOR, STANDS, WEIGHTS
 from newsx.rules.company.listed import ORDINALS
 from newsx.rules.company.pieces import Piece, Pieces
@@ -197,8 +197,8 @@ class Article:
                     continue
                 if e not in name.evidence:
                     name.add(e)
-                    if e == "X says" and name.id and "surname" not in name.evidence:
-                        name.add("listed X says")
+                    if e in LISTED_TOO and name.id and "surname" not in name.evidence:
+                        name.add(LISTED_TOO[e])
                 if e in VETO:
                     mention.veto = e
             if name.id and self.text.startswith(" (", mention.end):

@@ -31,6 +31,7 @@ NUMBERED = re.compile(  # Class B, Tier 1
     r"(?:Class|Series|Type|Tier|Phase|Stage|Part|Title|Section|Chapter|Schedule|Round|Level|Grade) [A-Z0-9]{1,3}$"
 )
 CODE = re.compile(r"(?:[A-Z0-9./]{1,8} )?[A-Z]{2} (?:Equity|EQUITY)$")  # IBM US Equity, a symbol
+SLUG = re.compile(r"[A-Z]{4,}(?: [A-Z]{2,}){0,3}-(?=[A-Z][a-z])")  # EXCLUSIVE-Acme, UPDATE 1-Acme
 QUIET = ("one unknown word", "ordinary words", BEGINS)
 # What joins two words of one name whatever they are; "of", "for" and "and" do so behind some words only
 JOINS = frozenset(["", ",", "&", "+", "& i", "y", "e", "et", "und", "van", "von", "der", "do", "dos", "la"])
@@ -105,6 +106,9 @@ class Pieces:
 
     def _found(self, run: str, initial: bool) -> tuple[Piece, ...]:
         w = self.words
+        if (slug := SLUG.match(run)) is not None:
+            at = slug.end()
+            return tuple(p._replace(start=p.start + at, end=p.end + at) for p in self._found(run[at:], initial))
         if run in w.breaks or run in w.beside or (run in w.places and run not in self.listed.names):
             return ()  # The, Monday, Chinese, CEO, Nairobi
         if run.endswith(("Equity", "EQUITY")) and CODE.match(run):
