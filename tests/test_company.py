@@ -55,6 +55,9 @@ MARKS = [
     ("Fallers: Antofagasta -2.5%, Prudential -1.1%.", ["Antofagasta", "Prudential"]),
     ("Miners were weak, with Antofagasta down 52.5p at 2,080p.", ["Antofagasta"]),
     ("Ford said it would recall cars. Merck, known as Quell abroad, agreed.", ["Ford", "Merck"]),
+    ("They ordered ships at Hengli Heavy Industries.", ["Hengli Heavy Industries"]),
+    ("The spin-off raised $200 million from Greenquells.", ["Greenquells"]),
+    ("Analysts polled by Vantoria were wrong.", ["Vantoria"]),
     # a land's firm, what is bought or sold, and where
     ("Prices weighed on Brazil's Vale. At Target, sales fell.", ["Vale", "Target"]),
     ("Its Vonaquell takeover failed.", ["Vonaquell"]),

@@ -71,6 +71,8 @@ MARKED = [
 ]
 
 BARE = [
+    ("Bulls argue that PLTR deserves its multiple.", ["PLTR"]),
+    ("The broker's list of ideas begins with NVDA, with no more than a line on each.", ["NVDA"]),
     ("BABA stock was trading higher by 1.2% on Tuesday.", ["BABA"]),
     ("Analysts warned that shares of F may fall further.", ["F"]),
     ("PDD shares closed at $101 on Friday.", ["PDD"]),
@@ -90,6 +92,7 @@ BARE = [
 ]
 
 LEAVES_ALONE = [
+    ("acronyms that nothing large trades under", "NASA rose to the task, OPEC fell silent and UNICEF met the ASEAN."),
     ("titles", "The CEO and the CFO met the COO; the CTO stayed away."),
     ("measures", "EPS beat, EBITDA fell and ROE was 12%, YoY and QoQ, said the CEO in its Q3 report."),
     ("places of the law", "The SEC, the FTC and the DOJ sued; the EU and the UK did not."),
@@ -224,7 +227,7 @@ def test_never_a_guessed_link(why, text, id):
 
 def test_evidence_is_named_and_adds_up(rule):
     (found,) = rule.find("BABA stock was trading higher by 1.2% on Tuesday.")
-    assert dict(found.evidence) == {"listed": 2.0, "large": 1.0, "long": 0.5, "shares": 3.5}
+    assert dict(found.evidence) == {"listed": 2.0, "large": 1.0, "long": 0.5, "nothing else": 0.5, "shares": 3.5}
     assert 0.5 < found.weight < 1
 
 

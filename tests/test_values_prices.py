@@ -27,6 +27,8 @@ PRICES = [
     "Target: [$200].",
     "We own Marlow (MRL, [$502]).",
     "They trimmed the objective to [$400].",
+    "They trimmed the objective to $400 from [$410].",
+    "The national median sales price rose 2.1% to [$415,200].",
     "The console is $749, up [$50].",
     "They see it averaging [$56] in spring.",
     "The median went up 2.1% from a year earlier to [$415,200].",
@@ -63,6 +65,7 @@ def test_price(marked: str) -> None:
 
 SUMS = [
     "He lost [$400] in a day.",
+    "The grant went to $400 from [$410].",
     "It was traded at par, a [$184,900] purchase.",
     "Kids get an average of [$5] a week.",
     "They met (at noon, [$5] in hand).",

@@ -68,6 +68,8 @@ _QUOTE = re.compile(
     r"|\b(?:[Tt]arget|[Ss]top|[Vv]alue|[Ee]ntry|PT|TP|[Pp]rice|[Bb]id|[Aa]sk):[ ])\Z"
 )
 _SHARES = re.compile(r"\d,?[ ](?:up|down)(?:[ ](?:about|around|some|from))?[ ]\Z")  # costs $749.99, up $50
+_NO_SUM = re.compile(r"\b(?:sales?(?= prices?\b)|profit(?= warning))")  # what only sounds like one
+_FROM = re.compile(r"(?P<first>[$€£¥₹][\d.,]*\d|\d[\d.,]*p) from \Z")  # to $400 from $410: both or none
 _LETTERS = re.compile(r"[A-Za-z]+")
 _MOVES_TO = re.compile(
     r"(?:\b(?:to|from|above|below|near|around|over|under|was|were|is|between|and|of|reached|hit|hits|hitting|touched|touching|past"
@@ -117,7 +119,7 @@ def is_price(text: str, start: int, end: int) -> bool:
         left += 1  # the blank before the bound
     said = _LETTERS.findall(text[floor:left].lower())
     near_sum = not _IS_SUM.isdisjoint(said) and not _IS_SUM.isdisjoint(
-        _LETTERS.findall(text[max(floor, left - NEAR) : left].lower())
+        _LETTERS.findall(_NO_SUM.sub("", text[max(floor, left - NEAR) : left].lower()))
     )
     in_market = not _IN_MARKET.isdisjoint(said)
     if _quoted(text[floor:left]) or (left < start and _quoted(text[floor:start])):
@@ -126,6 +128,8 @@ def is_price(text: str, start: int, end: int) -> bool:
         return False
     if text.endswith(_AS_FAR, floor, start):
         return True
+    if text.endswith(" from ", floor, left) and (first := _FROM.search(text, max(floor, left - 24), left)) is not None:
+        return is_price(text, first.start(), first.end("first"))
     if (at := text.rfind(" to ", max(floor, left - 32), left)) >= 0:
         if (
             at == left - 4

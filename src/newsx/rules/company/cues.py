@@ -40,6 +40,8 @@ PREPOSITIONS = frozenset(["of", "in", "with", "for", "at", "on", "from", "to"]) 
 DATELINE = re.compile(r"\)\s?[-–—]")
 ARTICLES = frozenset(["a", "an", "the", "its", "which", "whose", "one", "another"])
 ROUND = re.compile(r"\b(?:round|funding|financing|fundraising|investment|Series [A-H])\b")
+RAISED = re.compile(r"\brais(?:ed|es|ing|e) [^.;]{0,30}[$€£][\d.]+[^.;$€£]{0,30} from \Z")
+TOLD_BY = frozenset(["polled", "surveyed", "compiled", "collected"])
 LOBBY = frozenset(["lobby", "trade", "industry", "advocacy", "campaign", "consumer", "pressure", "rights", "research"])
 # X is a leading provider of
 IS_A = re.compile(
@@ -142,10 +144,14 @@ class Cues:
         cue: str | None
         if one in PREPOSITIONS:
             cue = self._behind_a_preposition(one, two, left)
+            if one == "from" and cue is None and RAISED.search(text, max(0, start - 90), start) is not None:
+                cue = "round led by X"
         elif one in self.before:
             cue = self.before[one]
             if one == "by" and two.endswith("led") and ROUND.search(text, max(0, start - 90), start) is not None:
                 cue = "round led by X"
+            elif one == "by" and two in TOLD_BY:
+                cue = "X data"
             elif one == "by" and two in self.words.done_by:
                 cue = "bought X"
         elif one.isdigit():

@@ -10,6 +10,7 @@ from newsx.universe.names import fold, without_legal
 
 LONGEST = 8  # words of a listed name
 INDICES = frozenset(["Index", "Indices", "Average", "Averages", "Composite", "Industrials"])
+FIELDS = frozenset(["Heavy", "Venture", "Private", "Investment", "Asset", "Real", "Life", "Digital", "Global", "Green"])
 CITIES = frozenset(["York", "Francisco", "Louis", "City"])  # second words of the Fed's cities
 LARGEST = 350  # companies by size: who does not know them?
 ORDINALS = ("st", "nd", "rd", "th")
@@ -240,7 +241,9 @@ class Listed:
                 break
             elif word in words.countries:
                 end = k + 1
-            elif words.ordinary(word) or word in words.titles or word in words.given or word in words.products:
+            elif word in words.titles or word in words.given or word in words.products:
+                break
+            elif words.ordinary(word) and word not in FIELDS:
                 break  # one unknown word may stand in between: Fox Searchlight Pictures
         return end
 

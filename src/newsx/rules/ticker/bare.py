@@ -26,6 +26,7 @@ WEIGHTS = {
     "abroad": 0.5,
     "traded": 0.0,  # no list has a name for it, yet something traded under it
     "long": 0.5,  # four letters or five: few words and acronyms are as long
+    "nothing else": 0.5,  # no word, no acronym and no company's name is written like it: PLTR
     "two letters": -1.5,
     "one letter": -5.0,
     "unknown": -2.0,
@@ -246,7 +247,8 @@ class _Text:
             facts = known.of(self.universe, symbol)
             if symbol not in certain and facts.evidence[0] not in LISTED:
                 continue
-            evidence = [*self._of_symbol(symbol, facts), self.sounds, "lower case"]
+            evidence = [e for e in self._of_symbol(symbol, facts) if e != "nothing else"]  # alot is none
+            evidence += [self.sounds, "lower case"]
             evidence += ["among others"] * (len(certain) > 2) + ["found elsewhere"] * (symbol in certain)
             mention = self._mention(start, symbol, evidence, facts)
             if mention.enough:

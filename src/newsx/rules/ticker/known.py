@@ -43,6 +43,8 @@ def of(universe: Universe, symbol: str) -> Known:
         evidence.append("word")
     names = frozenset((company.name, *company.aliases, *company.ambiguous)) if company else frozenset()
     clear = len(symbol) > 2 and OBSCURE.isdisjoint(evidence) and symbol not in universe
+    if clear and evidence[0] == "listed":
+        evidence.append("nothing else")
     long_names = tuple(name for name in names if len(name) > 2 and not f"{name} ".startswith(f"{symbol} "))
     return Known(tuple(evidence), names, long_names, symbol in names, clear)
 
