@@ -71,6 +71,7 @@ MARKED = [
 ]
 
 BARE = [
+    ("Visa (V) and Citigroup (C) fell, Salesforce (CRM) did not.", ["V", "C", "CRM"]),
     ("Bulls argue that PLTR deserves its multiple.", ["PLTR"]),
     ("The broker's list of ideas begins with NVDA, with no more than a line on each.", ["NVDA"]),
     ("BABA stock was trading higher by 1.2% on Tuesday.", ["BABA"]),

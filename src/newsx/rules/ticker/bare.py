@@ -68,6 +68,7 @@ WEIGHTS = {
 NEAR = 1500  # characters on either side of the first mention in which its company's name counts
 POST = 40_000  # no post is longer
 MOST = 6.0  # what stands beside a mention hardly adds more than this
+DOUBTS = {"acronym", "word", "one letter", "two letters"}
 NEEDS_ITS_OWN = {"acronym", "word", "short name", "perhaps a name", "name goes on", "among companies", "prefix"}
 NEWS_ALONE = {"post": {"article", "among companies"}, "perhaps a post": {"article"}, "": set[str]()}
 LISTED = {"listed", "fund", "former"}
@@ -152,7 +153,7 @@ class _Text:
             starts: Iterable[int] = where[symbol]
             if "short name" in evidence:
                 starts = [s for s in starts if beside.is_share(self.text, s, s + len(symbol))]
-            elif sum([WEIGHTS[n] for n in evidence]) + MOST < ENOUGH:
+            elif sum([WEIGHTS[n] for n in evidence if n not in DOUBTS]) + MOST < ENOUGH:
                 continue
             mentions += [self._mention(start, symbol, evidence, facts[symbol]) for start in starts]
         mentions.sort(key=lambda m: m.start)
@@ -204,6 +205,8 @@ class _Text:
     def _mention(self, start: int, symbol: str, evidence: Iterable[str], facts: known.Known) -> Mention:
         names = (*evidence, *beside.of(self.text, start, start + len(symbol), facts.company))
         skip = NEWS_ALONE[self.sounds]
+        if "behind its name" in names:
+            skip = skip | DOUBTS  # Visa (V)
         return Mention(start, symbol, {name: WEIGHTS[name] for name in names if name not in skip})
 
     def _chosen(self, mentions: list[Mention]) -> list[Mention]:
