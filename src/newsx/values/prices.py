@@ -67,7 +67,7 @@ _QUOTE = re.compile(
     r"(?:[(][A-Z]{1,5}(?:[.][A-Z]{1,2})?[,;:]?[ ]|[\d][ ]?(?:➝|→|->|–>|=>)[ ]?"
     r"|\b(?:[Tt]arget|[Ss]top|[Vv]alue|[Ee]ntry|PT|TP|[Pp]rice|[Bb]id|[Aa]sk):[ ])\Z"
 )
-_SHARES = re.compile(r"\d,?[ ](?:up|down)(?:[ ](?:about|around|some|from))?[ ]\Z")  # costs $749.99, up $50
+_UP_FROM_THAT = re.compile(r"\d,?[ ](?:up|down)(?:[ ](?:about|around|some|from))?[ ]\Z")  # costs $749.99, up $50
 _NO_SUM = re.compile(r"\b(?:sales?(?= prices?\b)|profit(?= warning))")  # what only sounds like one
 _FROM = re.compile(r"(?P<first>[$€£¥₹][\d.,]*\d|\d[\d.,]*p) from \Z")  # to $400 from $410: both or none
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -89,16 +89,18 @@ _BY_HOW_MUCH_TO = re.compile(
     re.VERBOSE,
 )
 # 215p, 98 cents: a move in hundredths is a price's, and so is one with a percentage or a level behind it
-_HUNDREDTHS = re.compile(r"(?:\dp|[½¼¾⅛⅜⅝⅞\d]p|[ ](?:cents?|pence|paise))\Z")
+_HUNDREDTHS = re.compile(r"(?:[\d½¼¾⅛⅜⅝⅞]p|[ ](?:cents?|pence|paise))\Z")
 _MOVE_BEHIND = re.compile(r",?[ ](?:or[ ]|\()?(?:[\d.]+[ ]?(?:%|per[ ]?cent|pc)|(?:to|at)[ ][A-Z]{0,3}[$€£¥₹]?[ ]?\d)")
 _AS_FAR = (" as low as ", " as high as ")
-EXACT = re.compile(r"[./½¼¾⅛⅜⅝⅞]")  # to the cent or to the quarter of one, as prices are
+_EXACT = re.compile(r"[./½¼¾⅛⅜⅝⅞]")  # to the cent or to the quarter of one, as prices are
 _LEFT = 140
 NEAR = 60  # characters in which a word like "fine" makes an amount a sum
 
 
-def is_price(text: str, start: int, end: int) -> bool:
+def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
     """Whether text[start:end], money without a magnitude, is a price or a level and not a sum.
+
+    back: whether the amount before may be asked, too: what it went to $5 from.
 
     >>> is_price("The shares fell to $5 on Monday.", 19, 21), is_price("It paid a fine of $5,000.", 18, 24)
     (True, False)
@@ -128,8 +130,10 @@ def is_price(text: str, start: int, end: int) -> bool:
         return False
     if text.endswith(_AS_FAR, floor, start):
         return True
-    if text.endswith(" from ", floor, left) and (first := _FROM.search(text, max(floor, left - 24), left)) is not None:
-        return is_price(text, first.start(), first.end("first"))
+    if back and text.endswith(" from ", floor, left):
+        first = _FROM.search(text, max(floor, left - 24), left)
+        if first is not None:
+            return is_price(text, first.start(), first.end("first"), back=False)
     if (at := text.rfind(" to ", max(floor, left - 32), left)) >= 0:
         if (
             at == left - 4
@@ -139,10 +143,15 @@ def is_price(text: str, start: int, end: int) -> bool:
             return True
         if _BY_HOW_MUCH_TO.search(text, max(floor, left - 60), left) is not None:
             return True
-    exact = EXACT.search(text, start, end) is not None
-    moved = exact or in_market or _HUNDREDTHS.search(text, start, end) or _MOVE_BEHIND.match(text, end)
-    moved = moved or _SHARES.search(text, max(floor, start - 16), start)
-    if moved and direction.direction(text, start, end, left=before) is not None:
+    exact = _EXACT.search(text, start, end) is not None
+    may_move = (
+        exact
+        or in_market
+        or _HUNDREDTHS.search(text, start, end) is not None
+        or _MOVE_BEHIND.match(text, end) is not None
+        or _UP_FROM_THAT.search(text, max(floor, start - 16), start) is not None
+    )
+    if may_move and direction.direction(text, start, end, left=before) is not None:
         return True
     if not in_market:
         return False
