@@ -31,7 +31,7 @@ NUMBERED = re.compile(  # Class B, Tier 1
     r"(?:Class|Series|Type|Tier|Phase|Stage|Part|Title|Section|Chapter|Schedule|Round|Level|Grade) [A-Z0-9]{1,3}$"
 )
 CODE = re.compile(r"(?:[A-Z0-9./]{1,8} )?[A-Z]{2} (?:Equity|EQUITY)$")  # IBM US Equity, a symbol
-SLUG = re.compile(r"[A-Z]{4,}(?: [A-Z]{2,}){0,3}-(?=[A-Z][a-z])")  # EXCLUSIVE-Acme, UPDATE 1-Acme
+SLUG = re.compile(r"[A-Z]{4,14}(?: [A-Z]{2,14}){0,3}-(?=[A-Z][a-z])")  # EXCLUSIVE-Acme, UPDATE 1-Acme
 QUIET = ("one unknown word", "ordinary words", BEGINS)
 # What joins two words of one name whatever they are; "of", "for" and "and" do so behind some words only
 JOINS = frozenset(["", ",", "&", "+", "& i", "y", "e", "et", "und", "van", "von", "der", "do", "dos", "la"])
