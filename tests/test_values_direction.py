@@ -83,6 +83,7 @@ DIRECTIONS = [
     ("The stock puts on [5%] a week.", 1),
     ("The stock is putting on [5%].", 1),
     ("Unemployment fell 0.2% to [4%].", None),
+    ("It is laying off about 100 people, [6%] of its staff.", None),
     ("The stock trades [35%] below its high.", None),
     ("It lined up [$2.8bn] in debt.", None),
     ("Its fee rose by $5 to [$45] a month.", None),

@@ -63,6 +63,9 @@ def test_cents_are_of_the_sums_around_them(marked: str, currency: str, assumed: 
 
 
 SHARED = [
+    (f"Oslo and Copenhagen met{FAR}. A ticket is [5 crowns].", "crowns", "DKK", True),
+    (f"Oslo, Norway, and Copenhagen met{FAR}. A ticket is [5 crowns].", "crowns", "NOK", False),
+    ("A ticket is [5 crowns].", "crowns", "CZK", True),
     ("A ticket is [5 rupees].", "rupees", "INR", True),
     ("A ticket in Karachi, Pakistan, is [5 rupees].", "rupees", "PKR", False),
     ("A ticket is [5 rupees] in all of Pakistan.", "rupees", "PKR", False),

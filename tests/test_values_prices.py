@@ -21,6 +21,7 @@ PRICES = [
     "The bonds went for [14 pence] in the pound.",
     "They went as low as [212p] that day.",
     "It charges [$35] for a bag.",
+    "Texas Intermediate fell to [$67.38].",
     "They lifted the target to a Street-high [$200].",
     "Price targets: Marlow $270 → [$290].",
     "Price targets: Marlow [$270] → $290.",
@@ -65,6 +66,8 @@ def test_price(marked: str) -> None:
 
 SUMS = [
     "He lost [$400] in a day.",
+    "Revenue fell to [$3.41].",
+    "The cake sale rose to [$67].",
     "The grant went to $400 from [$410].",
     "It was traded at par, a [$184,900] purchase.",
     "Kids get an average of [$5] a week.",

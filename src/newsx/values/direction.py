@@ -111,6 +111,8 @@ _MADE_UP = words(
     opening dig digs dug drum drums drummed chalk chalks chalked set sets setting sew sewn
     """
 )
+# laid off 100 people, 6% of all
+_OFF = words("lay lays laid laying pay pays paid paying sell sells sold selling write writes wrote writing spun spin")
 # pulled back 2%, bounced back 2%
 _BACK = dict.fromkeys(words("bounce bounces bounced bouncing claw claws clawed clawing came storm stormed"), 1)
 _BACK |= dict.fromkeys(words("pull pulls pulled pulling fell drop dropped slid slipped gave give gives giving"), -1)
@@ -302,7 +304,10 @@ def _move_before_an_amount(before: list[str], not_moves: frozenset[str]) -> int 
             amount = before[1 - i :]
             if not _OTHER_MATTERS.isdisjoint(amount):
                 return None
-            verb = before[-i - 1] if word == "up" and len(before) > i else ""
+            verb = before[-i - 1] if len(before) > i else ""
+            if word == "off" and verb in _OFF:
+                return None
+            verb = verb if word == "up" else ""
             if verb in _GAVE_UP or verb in _MADE_UP:
                 return -1 if verb in _GAVE_UP else None
             return _MOVES[word] if any(w in _COUNTS or any(c.isdigit() for c in w) for w in amount[:2]) else None

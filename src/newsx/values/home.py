@@ -75,8 +75,8 @@ class Home:
         said = self.said(unit.codes)
         likely = sorted(unit.codes, key=lambda code: (-said[code], code != unit.default))
         best, next_best = said[likely[0]], said[likely[1]]
-        if best > next_best:
-            return likely[0], False
+        if best:
+            return likely[0], best == next_best  # two of them: not the third that is meant elsewhere
         return (unit.default, True) if unit.default else (None, False)
 
     def _dollar(self, unit: Unit, dollar: str) -> tuple[str, bool]:

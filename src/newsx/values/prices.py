@@ -88,6 +88,7 @@ _BY_HOW_MUCH_TO = re.compile(
     [ ]to(?:[ ](?:an?|its|the|\w+-\w+|record|new|fresh|high|low|peak|of))*[ ]\Z""",
     re.VERBOSE,
 )
+_FELL_TO = re.compile(r"\b(?P<verb>\w+)(?:[ ]back)?[ ]to[ ]\Z")  # fell to $67.38
 # 215p, 98 cents: a move in hundredths is a price's, and so is one with a percentage or a level behind it
 _HUNDREDTHS = re.compile(r"(?:[\d½¼¾⅛⅜⅝⅞]p|[ ](?:cents?|pence|paise))\Z")
 _MOVE_BEHIND = re.compile(r",?[ ](?:or[ ]|\()?(?:[\d.]+[ ]?(?:%|per[ ]?cent|pc)|(?:to|at)[ ][A-Z]{0,3}[$€£¥₹]?[ ]?\d)")
@@ -144,6 +145,8 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
         if _BY_HOW_MUCH_TO.search(text, max(floor, left - 60), left) is not None:
             return True
     exact = _EXACT.search(text, start, end) is not None
+    if exact and (m := _FELL_TO.search(text, max(floor, left - 24), left)) is not None and direction.is_move(m["verb"]):
+        return True
     may_move = (
         exact
         or in_market
