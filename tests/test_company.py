@@ -58,6 +58,10 @@ MARKS = [
     ("They ordered ships at Hengli Heavy Industries.", ["Hengli Heavy Industries"]),
     ("The spin-off raised $200 million from Greenquells.", ["Greenquells"]),
     ("Analysts polled by Vantoria were wrong.", ["Vantoria"]),
+    # what counts for listed names
+    ("Continental plans to cut 3,000 jobs. Mars agreed to buy a rival.", ["Continental", "Mars"]),
+    ("Gap is in talks with lenders. Kingfisher ended 3% higher. Zoom did not respond.", ["Gap", "Kingfisher", "Zoom"]),
+    ("Apple on Thursday said so. Shell on Monday reported a profit.", ["Apple", "Shell"]),
     # a land's firm, what is bought or sold, and where
     ("Prices weighed on Brazil's Vale. At Target, sales fell.", ["Vale", "Target"]),
     ("Its Vonaquell takeover failed.", ["Vonaquell"]),
@@ -242,6 +246,8 @@ LEAVES_ALONE = [
     ("the same, as words inside a sentence", "She ate an Apple on the Amazon. The tax Strategy and the Delta met."),
     ("the same, before a participle", "Total fixed costs rose. Southern exposed walls crack."),
     ("regions in a report", "Greater China declined 9%, the Americas rose 3%, the Nordics and DACH fell."),
+    ("the same of men", "Vantorsen plans to sell his house. Quellsen is in talks. Doxers did not respond."),
+    ("exchanges that begin like a paper", "The National Stock Exchange and the National Retail Federation met."),
     ("unions and lobbies", "The United Auto Workers, the Teamsters and Quellways, a lobby group, met."),
     ("what is said to be no firm", "Vantoria is a leading expert in taxes. Quellsen was a friend of the bank."),
     ("who led something else", "The march was led by Vantoria. It got help from Quellsen."),
@@ -357,6 +363,8 @@ NAMESAKES = [
     ("Infosys, Wipro and SBI rose.", "SBI", "XNSE:SBIN"),
     ("Toyota, Sony and SBI rose.", "SBI", "XTKS:8473"),
     ("Tesco, Barclays and Prudential rose.", "Prudential", "XLON:PRU"),
+    ("National Bank analysts prefer Dollarama and Loblaw.", "National Bank", "XTSE:NA"),
+    ("Orlen, PKO Bank Polski and Allegro rose.", "Allegro", "XWAR:ALE"),
     ("Kroger, MetLife and Prudential rose.", "Prudential", "XNYS:PRU"),
 ]
 

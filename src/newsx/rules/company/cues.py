@@ -48,6 +48,7 @@ IS_A = re.compile(
     r" \w+ an?(?: [\w-]{1,20}){0,5}? (?P<noun>[\w-]{1,20})"
     r"(?=[,.;:]| (?:of|that|which|with|in|for|to|and|whose|based|serving|dedicated|focused|known|listed)\b)"
 )
+DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 KNOWN_AS = frozenset(["known", "formerly", "previously", "headquartered", "listed", "owned"])  # X, known as Y, said
 PLACED = ("in", "near", "across", "throughout", "around", "inside", "outside")
 
@@ -223,6 +224,8 @@ class Cues:
             what = IS_A.match(text, end) if two in ("a", "an") and one in ("is", "was") else None
             if what is not None and what["noun"].lower() in self.words.kinds:
                 found.append("X, the carmaker")
+            if one == "on" and three and two in DAYS:
+                one = three.lower()  # X on Thursday said
             helps = one in AUXILIARIES
             cue = self._does(one, two, three) if two and (helps or one in STARTS) else None
             if cue is None:
@@ -242,7 +245,7 @@ class Cues:
                 if cue == "X does" and EARNS.match(text, end) is not None:
                     found.append("X earns")
             if (helps or one in FIRMS_VERBS) and (firm := AS_FIRMS.match(text, end)) is not None:
-                found.append("X earns" if firm["beat"] else "X does as firms do")
+                found.append("X earns" if firm["listed"] else "X does as firms do")
             elif cue is None and (helps or one in MODALS or one.endswith("ed")):
                 found.append("X acts")
         elif between == "-":

@@ -17,7 +17,8 @@ UP = re.compile(
     r" (?:is|was|\w{1,20}ed) [^.;:\n]{0,60}?, (?:up|down|(?:add|climb|dropp|eas|fall|gain|jump|los|plung"
     rf"|rally|ris|shedd|sink|slid|slipp|soar|surg|tumbl)ing) {NUMBER}"
 )
-# raised its dividend, filed for bankruptcy, swung to a loss; beat estimates, which a drug does, too
+# raised its dividend, filed for bankruptcy, swung to a loss; what others do, too, and counts for listed names: a drug
+# beats estimates, a man plans to sell
 AS_FIRMS = re.compile(
     r""" [ ](?:(?:has|had|have|will|would|also|is|was|to|still)[ ])?(?:\w{2,20}ly[ ])? (?:
       (?:rais|lift|boost|hik|trim|slash|narrow|lower|maintain|reaffirm|reiterat|suspend|scrap|restor|doubl|cut|withdr)\w{0,4}
@@ -25,7 +26,13 @@ AS_FIRMS = re.compile(
         (?:dividend|payout|forecasts?|guidance|outlook|targets?|estimates?|loss|workforce|buyback|prices)
     | fil(?:ed|es|ing)[ ]for[ ](?:bankruptcy|administration|insolvency|creditor|Chapter|an?[ ](?:[\w.-]{1,20}[ ]){0,2}
         (?:IPO|initial|listing|flotation|public))
-    | (?P<beat>(?:beat|miss|topp|tops|exceed|surpass|trail)(?:s|es|ed|ing)?[ ](?:[\w-]{1,20}['’]?[ ]){0,3}
+    | (?P<listed>(?:plan|aim|agree|want|hope|seek|intend)(?:s|d|ed)?[ ]to[ ](?:\w+ly[ ])?(?:buy|sell|acquire|cut|close
+        |open|raise|merge|launch|invest|hire|spin|list|expand|build|shed|lay|issue|refinance|restructure|file|appeal|pay|double)
+      | (?:is|was|are|were)[ ](?:(?:now|also|reportedly|currently)[ ])?(?:in[ ](?:\w+[ ])?talks|laying[ ]off|fined|sued
+        |ordered[ ]to|valued[ ]at|listed[ ]on|(?:up|down)[ ](?:by[ ])?\d[\d.,]*+)
+      | did[ ]not[ ](?:immediately[ ])?(?:respond|comment|return)
+      | (?:ended|closed|finished|put[ ]on)[ ](?:up[ ]|down[ ])?\d[\d.,]*+
+      | (?:beat|miss|topp|tops|exceed|surpass|trail)(?:s|es|ed|ing)?[ ](?:[\w-]{1,20}['’]?[ ]){0,3}
         (?:estimates?|expectations|forecasts?|consensus|views))
     | (?:swung|swings|swinging)[ ](?:back[ ])?(?:to[ ]an?|into)
     | (?:post|report|book|expect|forecast|see)(?:s|ed)?[ ](?:[\w-]{1,20}[ ]){0,3}
@@ -36,9 +43,10 @@ AS_FIRMS = re.compile(
 # what it may begin with, besides AUXILIARIES
 FIRMS_VERBS = words(
     """
-    beat beats boosted boosts cut cuts doubled doubles exceeded exceeds expected expects filed files forecast forecasts
-    hiked hikes lifted lifts lowered lowers maintained maintains missed misses narrowed narrows posted posts raised
-    raises reaffirmed reaffirms reiterated reiterates reported reports restored scrapped scraps sees slashed slashes
-    surpassed surpasses suspended suspends swung swings topped tops trailed trimmed trims withdrew booked books
+    agreed agrees aims beat beats booked books boosted boosts closed cut cuts did doubled doubles ended exceeded
+    exceeds expected expects filed files finished forecast forecasts hiked hikes hopes intends lifted lifts
+    lowered lowers maintained maintains missed misses narrowed narrows plans posted posts put raised raises
+    reaffirmed reaffirms reiterated reiterates reported reports restored scrapped scraps seeks sees slashed
+    slashes surpassed surpasses suspended suspends swings swung topped tops trailed trimmed trims wants withdrew
     """
 )

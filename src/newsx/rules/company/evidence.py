@@ -62,7 +62,7 @@ CONTEXT = {
     "at listed X": 1.5,  # At X, sales fell
     "Land's listed X": 1.5,  # Brazil's X
     "listed X says of itself": 2.5,  # Ford said it would; a man says that he would
-    "listed X earns": 1.5,  # Lucid lost $978 million; but so may a person of whom no list knows
+    "listed X earns": 2.0,  # Lucid lost $978 million; but so may a person of whom no list knows
     "X does as firms do": 2.5,  # X raised its dividend, filed for bankruptcy, beat estimates
     "X declines to comment": 2.0,
     "X, which": 1.0,

@@ -163,6 +163,8 @@ class Listed:
             return self._inside(before, tokens, i, safe) or not (
                 safe or capital or not self._goes_on_plainly(tokens, i)
             )
+        if end == i + 2 and tokens[i].text == "The" and self._goes_on_otherwise(tokens, end):
+            return True  # The National | Stock Exchange
         if before is None:
             return False
         if tokens[end - 1].text == "Bank" and before.text in words.demonyms:
@@ -214,6 +216,13 @@ class Listed:
         small = tokens[i + 1].text.lower()
         known = 0 < self.universe.named(tokens[i].text)[0].rank <= LARGEST if tokens[i].text in self.names else False
         return not (known or small in self.words.belongings or small in self.words.verbs or small in self.words.shares)
+
+    def _goes_on_otherwise(self, tokens: list[Token], end: int) -> bool:
+        """Whether a word with a capital stands behind a name that is no legal form, no title and no date."""
+        if end == len(tokens) or tokens[end].gap != " " or tokens[end - 1].owns:
+            return False
+        word = tokens[end].text
+        return word not in self.words.legal and word not in self.words.beside
 
     def _goes_on(self, tokens: list[Token], i: int) -> bool:
         """Whether a name begins at i that ends like a company's, so that the word at i is a part of it only."""
