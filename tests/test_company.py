@@ -478,6 +478,14 @@ def test_every_weight_has_its_row():
     assert {what for what, _, _ in EVIDENCE} | {"model"} == WEIGHTS.keys()
 
 
+def test_names_with_numbers_cost_the_same_however_many():
+    """They are looked up, and not written into the pattern that finds runs, which a list of 100,000 would choke."""
+    many = [Company(f"q{n}", f"Quell{n % 50}or Vantoria {n}") for n in range(3000)]
+    few, large = CompanyRule(Universe(OWN)), CompanyRule(Universe([*OWN, *many]))
+    assert large.pieces.runs.pattern == few.pieces.runs.pattern
+    assert surfaces(large, "Shares of Quell7or Vantoria 57 rose.") == ["Quell7or Vantoria 57"]
+
+
 def test_the_verdict_is_the_sum(rule):
     text = "Shares of Vantoria fell, said Mary Okafor of Lindqvist Fund Managers. The Fed and Qwen did not."
     judged = list(rule.explain(text))

@@ -16,11 +16,12 @@ from newsx.universe.venues import market
 
 __all__ = ["Company", "Universe"]
 
-# Jack in the Box, Phillips 66, Snap-on; but not Bank of America
+# Jack in the Box, Snap-on; but not Bank of America
 SMALL = re.compile(
-    r" \d+(?: |$)|^[A-Z]\w*-[a-z]"
+    r"^[A-Z]\w*-[a-z]"
     r"| (?!(?:of|and|for|the|d[aeiou]|d[eao][ils]|della|la|v[ao]n|und|et|y|e|plc)(?!\w))[a-z]"
 )
+NUMBER = re.compile(r"[A-Z][\w&.’'-]* \d{1,4}(?= |$)")
 ISIN = table.COLUMNS.index("isin")
 MADE = 5000  # companies kept as such, 1 kB each; to make one anew takes microseconds
 SOURCES = (  # what a universe is made of besides the user's lists
@@ -39,8 +40,8 @@ class Universe:
         self._hold(_tables([table.row(c) for c in companies]))
 
     ambiguous: frozenset[str]  # names that are ordinary words, people or places as well, for all that bear them
-    numbered: frozenset[str]  # the first two words of names that begin with a digit ("20th Century")
-    small: frozenset[str]  # names with small letters or a number where others have a capital ("Jack in the Box")
+    numbered: frozenset[str]  # pairs of words in names, one of them a number ("20th Century", "Phillips 66")
+    small: frozenset[str]  # names with small letters where others have a capital ("Jack in the Box")
 
     def _hold(self, tables: Tables) -> None:
         self._rows, self._named, self._symbols, self._ids, *names, self._known_folded = tables
@@ -178,7 +179,8 @@ def _tables(rows: Sequence[list[str]]) -> Tables:
         symbols,
         ids,
         frozenset(n for n in doubted if _is_doubted(n, named[n], rows)),
-        frozenset(" ".join(n.split()[:2]) for n in named if n[:1].isdigit()),
+        frozenset(" ".join(n.split()[:2]) for n in named if n[:1].isdigit())
+        | {m[0] for n in named if (m := NUMBER.search(n)) is not None},
         frozenset(n for n in named if SMALL.search(n)),
     )
 

@@ -34,8 +34,8 @@ class Tables(NamedTuple):
     """What a universe is made of.
 
     rows: a company each, its cells with SIGN in between. named, symbols, ids: the rows that go by it.
-    ambiguous: names that need evidence. numbered: the first two words of names that begin with a digit.
-    small: names with small letters or a number where others have a capital.
+    ambiguous: names that need evidence. numbered: pairs of words in names, one of them a number.
+    small: names with small letters where others have a capital.
     folded: as named, in folded form; empty where nobody has worked it out, since few ask for it.
     """
 

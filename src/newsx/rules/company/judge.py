@@ -122,8 +122,13 @@ class Article:
         (inside, opening), begin = pieces.seen, pieces.listed.begin
         headlines: list[tuple[Piece, Mention]] = []
         openings: list[tuple[int, Piece]] = []  # ordinary words that begin a sentence: names only if they are elsewhere
+        reach = 0
         for m in pieces.runs.finditer(text):
             start, end = m.span()
+            if start < reach:
+                continue  # the rest of Group 1 Automotive
+            if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit():
+                end = reach = pieces.listed.end(text, start, end)
             before = text[start - 1] if start else "\n"
             if before == " " and start > 1:
                 before = text[start - 2]

@@ -1,5 +1,6 @@
 """The names in a run that the universe holds. tokens of a run -> which of them are a listed name, and whose."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ INDICES = frozenset(["Index", "Indices", "Average", "Averages", "Composite", "In
 FIELDS = frozenset(["Heavy", "Venture", "Private", "Investment", "Asset", "Real", "Life", "Digital", "Global", "Green"])
 CITIES = frozenset(["York", "Francisco", "Louis", "City"])  # second words of the Fed's cities
 LARGEST = 350  # companies by size: who does not know them?
+NUMBER = re.compile(r" (?P<number>\d{1,4})(?![\w%]|[.,:/-]\d)(?: [A-Z][\w&.’'-]*){0,3}")
 ORDINALS = ("st", "nd", "rd", "th")
 FOLLOW = ("With", "Up", "In", "On", "To", "For", "From", "Out", "Off", "By", "As", "Its", "The", "A", "Over", "After")
 FORMS = {  # legal forms that stand for one another
@@ -52,6 +54,14 @@ class Listed:
             if number[0].isdigit() and " ".join(head.split()[:2]) in self.universe.numbered:
                 return start - 1 - len(number)
         return start
+
+    def end(self, text: str, start: int, end: int) -> int:
+        """Where the run at text[start:end] ends, with the 66 of Phillips 66 and what follows it: Group 1 Automotive."""
+        number = NUMBER.match(text, end)
+        if number is None:
+            return end
+        last = text[start:end].rsplit(" ", 1)[-1]
+        return number.end() if f"{last} {number['number']}" in self.universe.numbered else end
 
     def find(self, run: str, tokens: list[Token], initial: bool, headline: bool) -> Iterator[Match]:
         """Each name that a list has, the longest at each place, in reading order.

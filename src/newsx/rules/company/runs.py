@@ -61,7 +61,7 @@ KEPT = 10_000  # distinct words: they come again in run after run
 
 
 def pattern(small: Iterable[str] = ()) -> re.Pattern[str]:
-    """What finds runs. small: names with words in small letters or numbers, which are looked for as they are."""
+    """What finds runs. small: names with small letters, which are looked for as they are (Jack in the Box)."""
     plain = _compiled(REST)
     by_second: dict[str, list[str]] = {}  # a branch for each second letter, so that most words are past it at once
     for name in sorted(small, reverse=True):  # the longer of two that begin alike comes first
