@@ -100,17 +100,17 @@ _ADJECTIVES = words(
     """
 )
 # gave up 5%, made up 5% of sales, freed up $2 billion
-_GAVE_UP = words("give gives gave giving given")
 _MADE_UP = words(
     """
     make makes made making take takes took taken taking free frees freed freeing build builds built building buy
-    buys bought buying snaps snapped snapping rack racks racked racking tie ties tied tying cough coughs
-    coughed coughing stump stumps stumped pony ponies ponied mop mops mopped mopping soak soaks soaked soaking
-    gobble gobbles gobbled hoover hoovers hoovered save saves saved saving use uses used using swallow swallows
-    swallowed scoop scoops scooped line lines lined lining pick picks picked picking put puts putting open opens opened
-    opening dig digs dug drum drums drummed chalk chalks chalked set sets setting sew sewn
+    buys bought buying snaps snapped snapping rack racks racked racking tie ties tied tying cough coughs coughed
+    coughing stump stumps stumped pony ponies ponied mop mops mopped mopping soak soaks soaked soaking gobble
+    gobbles gobbled hoover hoovers hoovered save saves saved saving use uses used using swallow swallows
+    swallowed scoop scoops scooped line lines lined lining pick picks picked picking put puts putting open opens
+    opened opening dig digs dug drum drums drummed chalk chalks chalked set sets setting sew sewn
     """
 )
+_WITH_UP = dict.fromkeys(words("give gives gave giving given"), -1) | dict.fromkeys(_MADE_UP)
 # laid off 100 people, 6% of all
 _OFF = words("lay lays laid laying pay pays paid paying sell sells sold selling write writes wrote writing spun spin")
 # pulled back 2%, bounced back 2%
@@ -137,9 +137,8 @@ _OBJECT_ENDS = words(
 _TELL = _FILLERS | {"up", "back", "of", "between", "on", "or", "and", "by"}
 _TELL_BEHIND = frozenset(_BEHIND) | _ADJECTIVES
 _ARTICLES = (" a", "an", " A", "An", "\na", "(a")
-_LEVELS = words(
-    "above below under beneath beyond near nearer north short south"
-)  # fell below 5% tells a level, not a move
+# fell below 5% tells a level, not a move
+_LEVELS = words("above below under beneath beyond near nearer north short south")
 _LEFT, _RIGHT = 100, 48
 
 _PERCENT = "(?:[ ]?%|[ ]per[ ]?cent|pc)"
@@ -255,9 +254,8 @@ def _said_before(text: str, start: int, end: int, left: int, not_moves: frozense
     if word == "on" and before[-2:-1] in (["put"], ["puts"], ["putting"]):
         return 1
     if word in _MOVES:
-        verb = before[-2] if word == "up" and len(before) > 1 else ""
-        if verb in _GAVE_UP or verb in _MADE_UP:
-            return -1 if verb in _GAVE_UP else None
+        if word == "up" and len(before) > 1 and before[-2] in _WITH_UP:
+            return _WITH_UP[before[-2]]
         return None if word in not_moves and not by else _MOVES[word]
     if by:  # raised its dividend by 5%, an increase by 5%
         for word in reversed(before[-12:]):
@@ -307,9 +305,8 @@ def _move_before_an_amount(before: list[str], not_moves: frozenset[str]) -> int 
             verb = before[-i - 1] if len(before) > i else ""
             if word == "off" and verb in _OFF:
                 return None
-            verb = verb if word == "up" else ""
-            if verb in _GAVE_UP or verb in _MADE_UP:
-                return -1 if verb in _GAVE_UP else None
+            if word == "up" and verb in _WITH_UP:
+                return _WITH_UP[verb]
             return _MOVES[word] if any(w in _COUNTS or any(c.isdigit() for c in w) for w in amount[:2]) else None
         if word in (",", "(", "to", "from"):
             return None

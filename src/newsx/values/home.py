@@ -10,9 +10,8 @@ from newsx.values.currencies import Currencies, Unit
 # The dollar of an article about the whole world is the US one; another is meant only where much speaks for it.
 WORLD = "USD"
 ENOUGH = 3  # pieces of evidence
-MARKETS = frozenset(
-    ("ASX", "S&P/ASX", "JSE", "TSX", "TSXV", "TSX-V", "NZX", "SGX")
-)  # a venue says more than a country does
+# a venue says more than a country does
+MARKETS = frozenset(("ASX", "S&P/ASX", "JSE", "TSX", "TSXV", "TSX-V", "NZX", "SGX"))
 NEAR = 120  # characters around an amount in which a currency's own name settles the matter
 
 

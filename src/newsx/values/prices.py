@@ -62,9 +62,10 @@ _SUM_BEHIND = re.compile(
     r"|donation|gift|bill|debt|award|prize|lawsuit|judgment|deposit)(?!\w)"
 )
 # Price targets: AAPL $270 → $290 (a broker); Target: $200; (MSFT, $502)
-_ARROW = re.compile(r"[ ]?(?:➝|→|->|–>|=>)[ ]?[A-Z]{0,3}[$€£¥₹]\d")
+_TO = "[ ]?(?:➝|→|->|–>|=>)[ ]?"
+_ARROW = re.compile(rf"{_TO}[A-Z]{{0,3}}[$€£¥₹]\d")
 _QUOTE = re.compile(
-    r"(?:[(][A-Z]{1,5}(?:[.][A-Z]{1,2})?[,;:]?[ ]|[\d][ ]?(?:➝|→|->|–>|=>)[ ]?"
+    rf"(?:[(][A-Z]{{1,5}}(?:[.][A-Z]{{1,2}})?[,;:]?[ ]|\d{_TO}"
     r"|\b(?:[Tt]arget|[Ss]top|[Vv]alue|[Ee]ntry|PT|TP|[Pp]rice|[Bb]id|[Aa]sk):[ ])\Z"
 )
 _UP_FROM_THAT = re.compile(r"\d,?[ ](?:up|down)(?:[ ](?:about|around|some|from))?[ ]\Z")  # costs $749.99, up $50
@@ -135,18 +136,16 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
         first = _FROM.search(text, max(floor, left - 24), left)
         if first is not None:
             return is_price(text, first.start(), first.end("first"), back=False)
+    exact = _EXACT.search(text, start, end) is not None
     if (at := text.rfind(" to ", max(floor, left - 32), left)) >= 0:
-        if (
-            at == left - 4
-            and (m := _MOVED_TO.search(text, max(floor, left - 48), left)) is not None
-            and direction.is_move(m["verb"])
-        ):
-            return True
+        if at == left - 4:
+            moved = _MOVED_TO.search(text, max(floor, left - 48), left)
+            if moved is None and exact:
+                moved = _FELL_TO.search(text, max(floor, left - 24), left)
+            if moved is not None and direction.is_move(moved["verb"]):
+                return True
         if _BY_HOW_MUCH_TO.search(text, max(floor, left - 60), left) is not None:
             return True
-    exact = _EXACT.search(text, start, end) is not None
-    if exact and (m := _FELL_TO.search(text, max(floor, left - 24), left)) is not None and direction.is_move(m["verb"]):
-        return True
     may_move = (
         exact
         or in_market

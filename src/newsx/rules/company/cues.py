@@ -19,7 +19,7 @@ TICKER = re.compile(
     re.VERBOSE,
 )
 OF_X = ["unit", "subsidiary", "division", "arm", "affiliate", "franchise", "newspaper", "daily", "magazine", "tabloid"]
-OF_X += ["acquisition", "takeover", "buyout"]
+OF_X += ["acquisition", "takeover", "buyout"]  # its X acquisition
 DATA = frozenset(["data", "survey", "poll", "estimates", "figures", "report", "research"])
 FOR_A_SUM = re.compile(
     r"(?:['’]s)? (?:for|in) (?:\w{2,10} ){0,3}"

@@ -11,16 +11,14 @@ from typing import NamedTuple
 from newsx.rules.company.cues import LISTED_TOO, OF_SOME, Cues
 from newsx.rules.company.evidence import PRIOR, STANDS, WEIGHTS
 from newsx.rules.company.listed import ORDINALS
-from newsx.rules.company.pieces import Piece, Pieces
+from newsx.rules.company.pieces import ADJECTIVES, BEGINS, Piece, Pieces
 from newsx.universe.names import fold
 
 # Behind these a sentence begins, and its first word's capital says nothing
 OPENING = frozenset('.?!:;\n\r\t"“”‘•*|—–>)')
 LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", " and the "))
 CODE = frozenset('@#_="')  # before a handle, a tag, a name in code
-BEGINS = "begins a sentence"
 ENOUGH = WEIGHTS["listed"] + 3  # more evidence would change nothing and cost time
-ADJECTIVES = frozenset(["Analog", "Coherent", "Delta", "Progressive", "Southern", "Total"])  # Total fixed cash burn
 OTHERS = frozenset(["surname", "given name", "place", "product"])  # what else goes by the name
 VETO = frozenset(["role before", "X index"])  # this mention is a person or an index, whatever the name else is
 
@@ -127,7 +125,7 @@ class Article:
             start, end = m.span()
             if start < reach:
                 continue  # the rest of Group 1 Automotive
-            if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit():
+            if text[end + 1 : end + 2].isdigit() and text[end] == " ":
                 end = reach = pieces.listed.end(text, start, end)
             before = text[start - 1] if start else "\n"
             if before == " " and start > 1:
@@ -261,7 +259,7 @@ class Article:
         """Of companies that share a name, the one from where most firms of the article are: SBI beside Infosys."""
         universe = self.pieces.universe
         stand = [name for name in self.names.values() if name.id and name.sum >= STANDS]
-        shared = [name for name in stand if not name.full and universe.shared(name.text)]
+        shared = {name for name in stand if not name.full and universe.shared(name.text)}
         if not shared:
             return
         others = [universe.get(name.id) for name in stand if name not in shared]

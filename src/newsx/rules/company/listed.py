@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from newsx.rules.company.runs import Token
 from newsx.rules.company.words import Words
-from newsx.universe import Universe
+from newsx.universe import Company, Universe
 from newsx.universe.names import fold, without_legal
 
 LONGEST = 8  # words of a listed name
 INDICES = frozenset(["Index", "Indices", "Average", "Averages", "Composite", "Industrials"])
 FIELDS = frozenset(["Heavy", "Venture", "Private", "Investment", "Asset", "Real", "Life", "Digital", "Global", "Green"])
-CITIES = frozenset(["York", "Francisco", "Louis", "City"])  # second words of the Fed's cities
 LARGEST = 350  # companies by size: who does not know them?
+# behind a run: the 66 of Phillips 66, and what may follow it
 NUMBER = re.compile(r" (?P<number>\d{1,4})(?![\w%]|[.,:/-]\d)(?: [A-Z][\w&.’'-]*){0,3}")
 ORDINALS = ("st", "nd", "rd", "th")
 FOLLOW = ("With", "Up", "In", "On", "To", "For", "From", "Out", "Off", "By", "As", "Its", "The", "A", "Over", "After")
@@ -75,7 +75,8 @@ class Listed:
                 i += 1
                 continue
             before = tokens[i - 1] if i > floor and tokens[i].gap in (" ", " & ") and not tokens[i - 1].owns else None
-            if over := _whole(tokens, end) if name.removeprefix("The ") in self.bodies else _index(tokens, end):
+            body = name.removeprefix("The ") in self.bodies
+            if over := self._whole(run, tokens, end) if body else _index(tokens, end):
                 yield Match(i, over, "institution")
                 i = floor = over
             elif not self._part(before, tokens, i, end, name, headline or (initial and i == 0)):
@@ -88,6 +89,14 @@ class Listed:
                 i = floor = end
             else:
                 i += 1
+
+    def _whole(self, run: str, tokens: list[Token], end: int) -> int:
+        """Where an institution ends that has banks in many cities: Federal Reserve | Bank of San Francisco."""
+        if end + 1 < len(tokens) and tokens[end].text == "Bank" and tokens[end + 1].gap.startswith(" of"):
+            end += 2
+            if end < len(tokens) and run[tokens[end - 1].start : tokens[end].end] in self.words.places:
+                end += 1  # New York
+        return end
 
     def _of_land(self, tokens: list[Token], end: int) -> bool:
         """Whether a bank goes on with its country, so that it is the central bank: National Bank | of Poland."""
@@ -170,9 +179,11 @@ class Listed:
             if name in words.never:
                 return True
             safe = self._safe(name)
-            return self._inside(before, tokens, i, safe) or not (
-                safe or capital or not self._goes_on_plainly(tokens, i)
-            )
+            if self._inside(before, tokens, i, safe):
+                return True
+            if safe or capital or not self._goes_on_plainly(tokens, i):
+                return False
+            return not is_large(self.universe.named(name)[0])
         if end == i + 2 and tokens[i].text == "The" and self._goes_on_otherwise(tokens, end):
             return True  # The National | Stock Exchange
         if before is None:
@@ -223,9 +234,8 @@ class Listed:
         """Whether an ordinary word goes on with the one at i, whose capital says that both are a name: Yellow Cake."""
         if i + 1 == len(tokens) or tokens[i + 1].gap != " " or tokens[i].owns or not self._plain(tokens[i + 1]):
             return False
-        small = tokens[i + 1].text.lower()
-        known = 0 < self.universe.named(tokens[i].text)[0].rank <= LARGEST if tokens[i].text in self.names else False
-        return not (known or small in self.words.belongings or small in self.words.verbs or small in self.words.shares)
+        small, words = tokens[i + 1].text.lower(), self.words
+        return not (small in words.belongings or small in words.verbs or small in words.shares)
 
     def _goes_on_otherwise(self, tokens: list[Token], end: int) -> bool:
         """Whether a word with a capital stands behind a name that is no legal form, no title and no date."""
@@ -267,6 +277,11 @@ class Listed:
         return end
 
 
+def is_large(company: Company) -> bool:
+    """Whether everybody knows it, so that its name needs less beside it."""
+    return 0 < company.rank <= LARGEST
+
+
 def _index(tokens: list[Token], end: int) -> int:
     """Where an index ends that is called after a company, 0 when it is none: Bloomberg | Dollar Spot Index."""
     for k in range(end, min(len(tokens), end + 4)):
@@ -275,15 +290,6 @@ def _index(tokens: list[Token], end: int) -> int:
         if tokens[k].text in INDICES:
             return k + 1
     return 0
-
-
-def _whole(tokens: list[Token], end: int) -> int:
-    """Where an institution ends that has banks in many cities: Federal Reserve | Bank of San Francisco."""
-    if end + 1 < len(tokens) and tokens[end].text == "Bank" and tokens[end + 1].gap.startswith(" of"):
-        end += 2
-        while end < len(tokens) and tokens[end].text in CITIES and not tokens[end - 1].owns:
-            end += 1
-    return end
 
 
 def _calm(tokens: list[Token]) -> str:

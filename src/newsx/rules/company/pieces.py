@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from newsx.rules.company.listed import LARGEST, Listed
+from newsx.rules.company.listed import Listed, is_large
 from newsx.rules.company.runs import Token, pattern, tokens
 from newsx.rules.company.words import Words
 from newsx.universe import Universe
@@ -25,8 +25,8 @@ CENTRAL_BANK = re.compile(
     r"(?: of (?:the )?(?P<of>.+))?$|Bank of (?P<land>.+)$"
 )
 BEGINS = "begins a sentence"
-# have a capital in headings and before nouns, too, whoever goes by them
-NOT_ALONE = frozenset(["Analog", "Coherent", "Delta", "Progressive", "Southern", "Strategy", "Target", "Total"])
+ADJECTIVES = frozenset(["Analog", "Coherent", "Delta", "Progressive", "Southern", "Total"])  # Total fixed cash burn
+NOT_ALONE = ADJECTIVES | {"Strategy", "Target"}  # have a capital in headings and before nouns, too
 NUMBERED = re.compile(  # Class B, Tier 1
     r"(?:Class|Series|Type|Tier|Phase|Stage|Part|Title|Section|Chapter|Schedule|Round|Level|Grade) [A-Z0-9]{1,3}$"
 )
@@ -284,7 +284,7 @@ class Pieces:
         text = run[words[0].start : words[-1].end]
         said = [how] if how else []
         if how != "listed":
-            if id and (company := self.universe.get(id)) and 0 < company.rank <= LARGEST:
+            if id and (company := self.universe.get(id)) and is_large(company):
                 said.append("well known")
                 front = run[: words[0].start]
                 alone = words[-1].stop == len(run) and (not front or front[:-3] in self.words.countries)  # Brazil's
