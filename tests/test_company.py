@@ -250,6 +250,7 @@ LEAVES_ALONE = [
     ("exchanges that begin like a paper", "The National Stock Exchange and the National Retail Federation met."),
     ("unions and lobbies", "The United Auto Workers, the Teamsters and Quellways, a lobby group, met."),
     ("what is said to be no firm", "Vantoria is a leading expert in taxes. Quellsen was a friend of the bank."),
+    ("who handled it", "The round of talks was handled by Vantorsen, and the funding controlled by Quellsen."),
     ("who led something else", "The march was led by Vantoria. It got help from Quellsen."),
     ("services with a plus", "They watch Disney+ and Apple TV+, and some Walmart+."),
     (

@@ -149,7 +149,7 @@ class Cues:
                 cue = "round led by X"
         elif one in self.before:
             cue = self.before[one]
-            if one == "by" and two.endswith("led") and ROUND.search(text, max(0, start - 90), start) is not None:
+            if one == "by" and two in ("led", "co-led") and ROUND.search(text, max(0, start - 90), start) is not None:
                 cue = "round led by X"
             elif one == "by" and two in TOLD_BY:
                 cue = "X data"
