@@ -219,9 +219,9 @@ def test_a_large_list_is_there_at_once(tmp_path):
     path = tmp_path / "large.csv"
     path.write_text("name,ticker\n" + "".join(f"Zorbix{n} Kelvane plc,\n" for n in range(25_000)))
     built = load(path)
-    start = time.perf_counter()
+    start = time.process_time()
     read = load(path)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     assert read.named("Zorbix4711 Kelvane")[0].id == built.named("Zorbix4711 Kelvane")[0].id
     assert "Zorbix24999 Kelvane plc" in read and "Zorbix25000 Kelvane plc" not in read
     assert seconds < 0.2  # 10 ms on a quiet machine; to read the list takes seconds

@@ -77,16 +77,20 @@ def test_offsets_count_code_points():
         assert text[entity["start"] : entity["end"]] == entity["text"]
 
 
-@pytest.mark.parametrize(
-    ("text", "error"),
-    [
-        (None, "no text here, the row has null."),
-        (b"%PDF-1.7\xff\xfe\xfd", "a PDF, not text. Turn it into text first, with pdftotext for example."),
-        (b"\x1f\x8b\x08broken", "broken gzip"),
-        (gzip.compress(STORY.encode())[:-9], "broken gzip (compressed file ended before the end-of-stream marker"),
-        (b"\x00\xff\x00\x01\xff", "binary data, not text."),
-    ],
-)
+BAD = [
+    ("null", None, "no text here, the row has null."),
+    ("PDF", b"%PDF-1.7\xff\xfe\xfd", "a PDF, not text. Turn it into text first, with pdftotext for example."),
+    ("no gzip after its sign", b"\x1f\x8b\x08broken", "broken gzip"),
+    (
+        "gzip cut short",
+        gzip.compress(STORY.encode())[:-9],
+        "broken gzip (compressed file ended before the end-of-stream marker",
+    ),
+    ("binary", b"\x00\xff\x00\x01\xff", "binary data, not text."),
+]
+
+
+@pytest.mark.parametrize(("text", "error"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
 def test_a_bad_row_says_why_and_the_others_are_read(text, error):
     good = STORY.encode() if isinstance(text, bytes) else STORY
     first, bad, last = mapped([good, text, good])
@@ -95,9 +99,15 @@ def test_a_bad_row_says_why_and_the_others_are_read(text, error):
     assert first["error"] is last["error"] is None
 
 
-@pytest.mark.parametrize(
-    "data", [STORY.encode(), STORY.encode("utf-16"), b"\xef\xbb\xbf" + STORY.encode(), gzip.compress(STORY.encode())]
-)
+FORMS = {
+    "UTF-8": STORY.encode(),
+    "UTF-16": STORY.encode("utf-16"),
+    "byte order mark": b"\xef\xbb\xbf" + STORY.encode(),
+    "gzip": gzip.compress(STORY.encode()),
+}
+
+
+@pytest.mark.parametrize("data", FORMS.values(), ids=FORMS)
 def test_bytes_are_read_as_a_file_is(data):
     (row,) = mapped([data])
     assert (surfaces(row), row["entities"][0]["start"]) == (FOUND, 0)
