@@ -32,7 +32,7 @@ DOWN = words(
 UP_BY = words(
     """
     raise raises raised raising lift lifts lifted lifting boost boosts boosted boosting hike hikes hiked hiking beat
-    beats beating topped topping exceeded exceeding surpassed outpaced
+    beats beating topped topping exceeded exceeding surpassed outpaced upped upping bumped bumping
     """
 )
 DOWN_BY = words(
@@ -137,6 +137,8 @@ _OBJECT_ENDS = words(
 _TELL = _FILLERS | {"up", "back", "of", "between", "on", "or", "and", "by"}
 _TELL_BEHIND = frozenset(_BEHIND) | _ADJECTIVES
 _ARTICLES = (" a", "an", " A", "An", "\na", "(a")
+# the dividend was lifted 5%, has been cut 5%: it is the subject that moves
+_BE = words("was were is are be been being got gets get")
 # fell below 5% tells a level, not a move
 _LEVELS = words("above below under beneath beyond near nearer north short south")
 _LEFT, _RIGHT = 100, 48
@@ -223,6 +225,8 @@ def _said_before(text: str, start: int, end: int, left: int, not_moves: frozense
     if word := _word_before(text, left):
         if word in _MOVES:
             return _MOVES[word] if word not in not_moves else None
+        if word in _MOVES_BY and _passive(text, left, word) and text[end : end + 4] != " of ":
+            return _MOVES_BY[word]
         if not_moves or word in _OBJECT_ENDS:
             return None
     before = text[sentence.start_of(text, left, _LEFT) : left].lower().replace("(", " ( ").replace(", ", " , ").split()
@@ -278,6 +282,14 @@ def _word_before(text: str, left: int) -> str:
         return ""
     word = word.lower()
     return word if word not in _TELL else ""
+
+
+def _passive(text: str, left: int, verb: str) -> bool:
+    """Whether a form of "be" stands before the verb that ends at left: was lifted 5%, had then been cut 5%."""
+    said = text[max(0, left - len(verb) - 24) : left - len(verb) - 1].lower().split()
+    while said and (said[-1].endswith("ly") or said[-1] in ("then", "again", "also", "later", "now")):
+        said.pop()
+    return bool(said) and said[-1] in _BE
 
 
 def _move_of_an_object(text: str, end: int, before: list[str]) -> int | None:
