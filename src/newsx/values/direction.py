@@ -13,7 +13,8 @@ UP = words(
     increased increasing grow grows grew grown growing rally rallies rallied rallying leap leaps leapt leaped spike
     spikes spiked rebound rebounds rebounded recover recovered recovers add adds added adding up higher expand
     expands expanded expanding strengthen strengthened appreciated accelerated swelled widened widens skyrocketed
-    rocketed popped leapt ahead ballooned outperformed firmed bounced vaulted improved improve
+    rocketed popped leapt ahead ballooned outperformed firmed bounced vaulted improved improve zoom zooms zoomed
+    zooming
     """
 )
 DOWN = words(
@@ -79,7 +80,7 @@ _RESULTS = words(
     """
     more less
     add added adding adds advance advanced advances boost cut cuts gain gained gains lose loses losing loss losses
-    lost off raise recover recovered recovers shed
+    lost off raise recover recovered recovers shed expansion recovery pickup
     """
 )
 # may stand between the verb and the amount
@@ -96,7 +97,8 @@ _ADJECTIVES = words(
     annual annualised annualized average comparable compound daily dividend earnings further interest intraday job
     like-for-like m/m month-on-month monthly net one-day organic output overall overnight pay price production
     profit q/q quarter-on-quarter quarterly rate revenue sales sequential share sharp staff steep stock surprise tax
-    total two-day volume wage weekly workforce y/y year-on-year year-over-year year-to-date yearly yoy ytd
+    total two-day volume wage weekly workforce y/y year-on-year year-over-year year-to-date yearly yoy ytd on-year
+    on-quarter on-month y-o-y q-o-q m-o-m qoq mom
     """
 )
 # gave up 5%, made up 5% of sales, freed up $2 billion
@@ -117,6 +119,8 @@ _OFF = words("lay lays laid laying pay pays paid paying sell sells sold selling 
 _BACK = dict.fromkeys(words("bounce bounces bounced bouncing claw claws clawed clawing came storm stormed"), 1)
 _BACK |= dict.fromkeys(words("pull pulls pulled pulling fell drop dropped slid slipped gave give gives giving"), -1)
 _BACK |= dict.fromkeys(words("cut cuts cutting scale scaled scales scaling dial dialed dialled trim trimmed"), -1)
+# what has a number for a name: S&P 500
+_NUMBERED = words("s&p p ftse russell nasdaq stoxx nikkei asx s&p/asx csi cac dax ibex topix msci hscei smi tsx nifty")
 _COUNTS = words(
     """
     eight eleven five four half nine one quarter seven six ten three twelve two
@@ -166,6 +170,16 @@ _APART = re.compile(
 # "rose 0.4% in March and 3.5% from a year earlier": two spans of time, one move
 _TWO_SPANS = re.compile(
     rf"(?P<amount>\d[\d.]*{_PERCENT})[ ](?>in|from|on|over|during)(?:[ ][\w-]{{1,12}}){{1,3}},?[ ]and[ ](?:by[ ])?\Z"
+)
+# 72% off its June high, 8% off the lows of the day
+_OFF_ITS_HIGH = re.compile(
+    r"""[ ]off[ ] (?:its|their|the|an?|last|this|that|his|her|[A-Z][\w.]*[’'′]s)[ ]
+    (?:(?!(?:the|of|and|or|on|for)\b)[\w.’'-]+[ ]){0,4}?
+    (?: (?P<low> lows?|troughs?|bottoms?|nadir ) | highs?|peaks?|tops? )
+    (?= [,.;:)] | \s*\Z | [ ](?: [\d$(A-Z]
+        | (?: of|in|on|set|hit|reached|for|at|from|and|this|last|since|but|after|as|while|made|touched|an?|the )\b ) )
+    """,
+    re.VERBOSE,
 )
 _SPAN_BEHIND = re.compile(r"[ ](?:from|on|over|in|compared|year|month)\b")
 # "by 9% to 11%", "between 3% and 7%": the first end of two
@@ -262,8 +276,10 @@ def _said_before(text: str, start: int, end: int, left: int, not_moves: frozense
             return _WITH_UP[before[-2]]
         return None if word in not_moves and not by else _MOVES[word]
     if by:  # raised its dividend by 5%, an increase by 5%
-        for word in reversed(before[-12:]):
-            if word in (",", "(") or word[0].isdigit():
+        near = before[-12:]
+        for i in range(len(near) - 1, -1, -1):
+            word = near[i]
+            if word in (",", "(") or (word[0].isdigit() and not (word.isdigit() and i and near[i - 1] in _NUMBERED)):
                 return None
             if word in _MOVES_BY or word in _NOUNS:
                 return _MOVES_BY.get(word) or _NOUNS.get(word)
@@ -332,16 +348,18 @@ def _said_behind(text: str, start: int, end: int, not_moves: frozenset[str]) -> 
         return None
     if text[end : end + 1] not in (" ", "-"):
         return None
+    if text.startswith(" off ", end) and (m := _OFF_ITS_HIGH.match(text, end)) is not None:
+        return 1 if m["low"] else -1
     blank = text.find(" ", end + 1, end + _RIGHT)
     first = text[end + 1 : blank]
     if blank > 0 and first.isalpha() and first.lower() not in _TELL_BEHIND:
         return None
     rest = text[end + 1 : end + _RIGHT].lower()
-    for word in rest.split()[:3]:
+    for word in rest.split()[:4]:
         plain = word.rstrip(',.;:)”"')
         if plain in _BEHIND:
             return None if plain in not_moves else _BEHIND[plain]
-        if word not in _ADJECTIVES:
+        if word.strip("()") not in _ADJECTIVES:
             return None
     return None
 
