@@ -50,6 +50,14 @@ _HANDED = words(
 _LAST_WORDS = frozenset(form.split()[-1] for form in _FORMS) | {"(" + form.split()[-1] for form in _FORMS}
 _ENDS = _LAST_WORDS | _FILLERS
 _AFTER = {form: bound for bound, forms in BEHIND.items() for form in forms}
+# topping the $2 billion forecast, more than the 5% expected: that sum is known to the digit. The $3 trillion mark and
+# "the $3 trillion in loans" are bounds.
+_KNOWN = re.compile(
+    r"""(?:[ -]an?[ -](?:share|barrel|ounce|tonne|ton))? [ ](?!(?:
+      mark|level|milestone|threshold|barrier|line|range|handle|plus|worth|total|in|of|on|at|by|for|from|to|and|or|as|a|an
+      |per|with|while|when|after|before|since|but|if|this|last|next|now )\b) [A-Za-z]""",
+    re.VERBOSE,
+)
 _BEHIND = re.compile("|".join(re.escape(f) for f in sorted(_AFTER, key=len, reverse=True)))
 
 
@@ -69,7 +77,8 @@ def around(text: str, start: int, end: int) -> tuple[str | None, int]:
     """
     said, at = _before(text, start)
     if said is not None:
-        return said, before(text, _word_end(text, at))
+        known = said in ("over", "under") and text[start - 5 : start] == " the " and _KNOWN.match(text, end)
+        return None if known else said, before(text, _word_end(text, at))
     if text[end : end + 1] in (" ", "-", "+") and (m := _BEHIND.match(text, end)) is not None:
         return _AFTER[m[0]] if not text[m.end() : m.end() + 1].isalnum() else None, start
     return None, start
