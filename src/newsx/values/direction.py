@@ -167,10 +167,18 @@ _TO_COME = re.compile(
 _APART = re.compile(
     r"(?P<other>,[ ]or[ ][^\s,;][^,;]{0,24})?,[ ](?P<word>higher|lower|up|down|firmer|weaker)(?!\w|[ ]than)"
 )
-# "rose 0.4% in March and 3.5% from a year earlier": two spans of time, one move
-_TWO_SPANS = re.compile(
-    rf"(?P<amount>\d[\d.]*{_PERCENT})[ ](?>in|from|on|over|during)(?:[ ][\w-]{{1,12}}){{1,3}},?[ ]and[ ](?:by[ ])?\Z"
+# two spans of time or two ways of counting, one move: rose 0.4% in March and 3.5% from a year earlier, down 10% as
+# reported and 5% on a comparable basis
+_BASIS = (
+    r"(?:as|at|on|in|from|over|during|for|before|after|excluding|including|without|adjusted|compared|versus|against"
+    r"|year|month|quarter|like|organically|overall|nominally|underlying|week)\b"
 )
+_ONE_BASIS = re.compile(
+    rf"""(?P<amount>\d[\d.]*{_PERCENT})[ ]{_BASIS} (?: [^\d.;:()\n] | \d(?![\d.,]*{_PERCENT}) ){{2,70}}
+    (?: (?:and|but|or)[ ](?:by[ ])? | ,[ ] | \( )\Z""",
+    re.VERBOSE,
+)
+_OTHER_BASIS = re.compile(rf"[ ]{_BASIS}")
 # 72% off its June high, 8% off the lows of the day
 _OFF_ITS_HIGH = re.compile(
     r"""[ ]off[ ] (?:its|their|the|an?|last|this|that|his|her|[A-Z][\w.]*[’'′]s)[ ]
@@ -181,7 +189,6 @@ _OFF_ITS_HIGH = re.compile(
     """,
     re.VERBOSE,
 )
-_SPAN_BEHIND = re.compile(r"[ ](?:from|on|over|in|compared|year|month)\b")
 # "by 9% to 11%", "between 3% and 7%": the first end of two
 _FIRST_END = re.compile(
     rf"(?:\b(?P<by>by)|\bbetween)[ ](?P<amount>[$€£]?\d[\d.,]*{_PERCENT}?)[ ](?:to|and)[ ]\Z",
@@ -214,7 +221,7 @@ def direction(
         (_FIRST_END, joined),
         (_LISTED, joined),
         (_TO_COME, joined),
-        (_TWO_SPANS, text[at + 1 : start] in ("and ", "by ") and _SPAN_BEHIND.match(text, end) is not None),
+        (_ONE_BASIS, _has_a_basis(text, at, start, end)),
     ):
         if likely and (m := pattern.search(text, max(0, start - _LEFT), start)) is not None:
             if _is_percent(m["amount"]) != _is_percent(text[start:end]):
@@ -223,6 +230,16 @@ def direction(
                 return None  # rose by $5 to $45
             return direction(text, m.start("amount"), m.end("amount"), result=result, depth=depth - 1)
     return None
+
+
+def _has_a_basis(text: str, at: int, start: int, end: int) -> bool:
+    """Whether a second amount may share the verb of the first: text[at:] is the word before it."""
+    if text.endswith((" and by ", " but by ", " or by "), 0, start):
+        return True
+    joined = (
+        text[at + 1 : start] in ("and ", "or ", "but ") or text[at:start] == " (" or text[start - 2 : start] == ", "
+    )
+    return joined and _OTHER_BASIS.match(text, end) is not None
 
 
 def _is_percent(amount: str) -> bool:
