@@ -21,6 +21,7 @@ OWN = [
     Company("XNAS:HARB", "Harbour Inc.", "HARB", "XNAS", ambiguous=("Harbour",)),
     Company("XNAS:LADR", "Ladder Inc.", "LADR", "XNAS", ambiguous=("Ladder",)),
     Company("XNAS:TOWR", "Tower Inc.", "TOWR", "XNAS", ambiguous=("Tower",), rank=7),
+    Company("XNAS:KETL", "Kettle Inc.", "KETL", "XNAS", ambiguous=("Kettle",), source="own"),
     Company("XNAS:NRB", "Nairobi Inc.", "NRB", "XNAS", ambiguous=("Nairobi",)),
     Company("XNAS:ELMW", "Elmwood Foods Inc.", "ELMW", "XNAS", aliases=("Elmwood Foods",), ambiguous=("Elmwood",)),
 ]
@@ -33,7 +34,7 @@ def rule() -> CompanyRule:
 
 @pytest.fixture(scope="module")
 def small() -> CompanyRule:
-    """Knows four companies, so that a test does not hang on who is listed today."""
+    """Knows a few companies, so that a test does not hang on who is listed today."""
     return CompanyRule(Universe(OWN))
 
 
@@ -45,6 +46,21 @@ MARKS = [
     # the largest firms that are called by a word, where nothing else is said of them
     ("Nobody can say why Meta is hoarding engineers, and Alphabet seems to know.", ["Meta", "Alphabet"]),
     ("Apple appealed. Oracle will spend more. Visa must pay. Amazon was fined.", ["Apple", "Oracle", "Visa", "Amazon"]),
+    # firms that are called by a word, inside a sentence, where the word has no capital
+    ("The order is the largest for Gap in years, and values Boots at $4 billion.", ["Gap", "Boots"]),
+    ("Traders dumped Peloton after the call; State Street did not.", ["Peloton", "State Street"]),
+    ("Emirates ordered twenty jets. Boots will close shops, and Staples needs cash.", ["Emirates", "Boots", "Staples"]),
+    ("Ford said on Tuesday it would recall vans.", ["Ford"]),
+    ("Circle, issuer of a stablecoin, fell. Mistral, backed by a pension fund, hires.", ["Circle", "Mistral"]),
+    ("Frontline, Ola Quellsen’s tanker firm, cut its payout.", ["Frontline"]),
+    ("They spoke of Vantoria, a Telenor unit.", ["Vantoria", "Telenor"]),
+    # full stops and commas inside a name
+    ("RWE and E.ON slipped. Shares in E.ON SE fell, and so did J.Jill.", ["RWE", "E.ON", "E.ON SE", "J.Jill"]),
+    ("E.l.f. Beauty raised prices.", ["E.l.f. Beauty"]),
+    ("He left Wachtell, Lipton, Rosen & Katz in May.", ["Wachtell, Lipton, Rosen & Katz"]),
+    ("Weil, Gotshal & Manges and Paul, Weiss advised it.", ["Weil, Gotshal & Manges", "Paul, Weiss"]),
+    # the word of two that says who it is
+    ("Siemens Healthineers fell. Later Healthineers recovered.", ["Siemens Healthineers", "Healthineers"]),
     # what only firms do
     ("Zoom raised its full-year forecast. Gap swung to a loss.", ["Zoom", "Gap"]),
     ("Lucid lost $978 million. Chewy beat analysts' estimates.", ["Lucid", "Chewy"]),
@@ -244,6 +260,18 @@ LEAVES_ALONE = [
         "Oracle bones were found. Visa applications rose. The Amazon burned. Ford the river.",
     ),
     ("the same, as words inside a sentence", "She ate an Apple on the Amazon. The tax Strategy and the Delta met."),
+    ("firms that are called by a word, in other company", "They met at Central, wore an Express badge and saw Mars."),
+    (
+        "the same, at the beginning",
+        "Gap years are long. Slack water came. Boots on the ground. Puma tracks were found.",
+    ),
+    ("the same, one of their kind", "She drove a Jaguar across the Frontier and read the Observer."),
+    ("the same, in a longer name", "The Slack Bay Ferry and Gap Creek Lodge closed; Box Hill Road did too."),
+    ("the same, in a title", "Bricks, Vans and a Lake View: Where the Money Went\nNobody knew."),
+    ("coins", "Solana lost 7%, Cardano rose 2% and Polygon was flat."),
+    ("mines and fields", "It sold a stake in the Kwinara mine and its interest in the Pilgoora project."),
+    ("towns that begin like a firm", "The Rio de Janeiro-based club and the San Diego zoo agreed."),
+    ("initials of people", "The note was signed J.Smith and A.Quellsen."),
     ("the same, before a participle", "Total fixed costs rose. Southern exposed walls crack."),
     ("regions in a report", "Greater China declined 9%, the Americas rose 3%, the Nordics and DACH fell."),
     ("the same of men", "Vantorsen plans to sell his house. Quellsen is in talks. Doxers did not respond."),
@@ -293,7 +321,13 @@ LEAVES_ALONE = [
 
 NOT_YET = [
     ("small letters throughout", "Shares of adidas rose.", ["adidas"]),
-    ("commas inside the name", "He left Wachtell, Lipton, Rosen & Katz in May.", ["Wachtell, Lipton, Rosen & Katz"]),
+    (
+        "commas inside a name that no list has",
+        "He left Vantor, Quell, Ostrow & Pim in May.",
+        ["Vantor, Quell, Ostrow & Pim"],
+    ),
+    ("an exchange that is a firm, too", "The group sold its data arm to Nasdaq for $2 billion.", ["Nasdaq"]),
+    ("a nationality that is an airline, too", "Pilots at American and United voted.", ["American", "United"]),
     ("a person called like a company", "He met Charles Schwab, a carpenter from Ohio.", []),
     ("a name of ordinary words that nothing speaks for", "She wrote it for Weekly Compass in May.", ["Weekly Compass"]),
 ]
@@ -431,7 +465,9 @@ EVIDENCE = [
     ("X does", "Perhaps Vantoria acquired it.", "Vantoria"),
     ("well known", "He met Tower.", "Tower"),
     ("well known, inside a sentence", "Nobody knows why Tower hoards sand.", "Tower"),
-    ("well known X acts", "Tower complained.", "Tower"),
+    ("listed, inside a sentence", "Nobody knows why Kettle hoards tea.", "Kettle"),
+    ("listed X acts", "Tower complained.", "Tower"),
+    ("listed X acts", "Kettle awaits rain.", "Kettle"),
     ("listed X earns", "Harbour lost $3 million.", "Harbour"),
     ("according to listed X", "It grew, according to Harbour.", "Harbour"),
     ("round led by X", "The round was led by Vantoria.", "Vantoria"),

@@ -16,9 +16,11 @@ from newsx.universe.venues import market
 
 __all__ = ["Company", "Universe"]
 
-# Jack in the Box, Snap-on; but not Bank of America
+# Jack in the Box, Snap-on, E.l.f. Beauty, Weil, Gotshal & Manges; but not Bank of America nor Acme, Inc
 SMALL = re.compile(
-    r"^[A-Z]\w*-[a-z]"
+    r"^[A-Z]\w*-[a-z]|^[A-Z]\.[a-z]"
+    r"|^[A-Z]\w+, (?!(?:Inc|Incorporated|LLC|LLP|Ltd|Limited|LP|Corp|Corporation|Co|Company|PBC|PLC|SA|AG|NA|Tbk)\b)"
+    r"[A-Z]\w+(?:,| &| and |$)"
     r"| (?!(?:of|and|for|the|d[aeiou]|d[eao][ils]|della|la|v[ao]n|und|et|y|e|plc)(?!\w))[a-z]"
 )
 NUMBER = re.compile(r"[A-Z][\w&.’'-]* \d{1,4}(?= |$)")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newsx.rules.company.doings import AS_FIRMS, AUXILIARIES, EARNS, FIRMS_VERBS, MODALS, MOVES, STARTS, UP
+from newsx.rules.company.doings import AS_FIRMS, AUXILIARIES, EARNS, FIRMS_VERBS, MODALS, MOVES, PRESENT, STARTS, UP
 from newsx.rules.company.words import Words
 
 # What stands behind: possessive, what separates, and up to three words
@@ -48,13 +48,25 @@ IS_A = re.compile(
     r" \w+ an?(?: [\w-]{1,20}){0,5}? (?P<noun>[\w-]{1,20})"
     r"(?=[,.;:]| (?:of|that|which|with|in|for|to|and|whose|based|serving|dedicated|focused|known|listed)\b)"
 )
+OF_ITSELF = re.compile(r" \w+ (?:(?:on |late |early )?\w{3,6}day |last \w+ |this \w+ )?(?:that )?its? ")
 DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
-KNOWN_AS = frozenset(["known", "formerly", "previously", "headquartered", "listed", "owned"])  # X, known as Y, said
+# X, known as Y, said; X, backed by Y, said
+KNOWN_AS = frozenset(["known", "formerly", "previously", "headquartered", "listed", "owned"])
+KNOWN_AS |= {"backed", "controlled", "founded"}
+MAKERS = frozenset(["maker", "manufacturer", "producer", "provider", "supplier", "publisher", "issuer", "operator"])
+MAKERS |= {"owner", "parent", "developer", "distributor"}  # X, owner of
+UNITS = frozenset(["unit", "subsidiary", "division", "affiliate", "arm"])  # X, a Y unit
+SITES = frozenset(["mine", "refinery", "project", "field", "oilfield", "gasfield", "block", "smelter", "deposit"])
+SITES |= {"plant", "pipeline", "terminal", "port", "airport", "basin"}  # a stake in the X mine
+# X, Jane Doe's tanker firm
+OWNED_BY = re.compile(
+    r", (?:[A-Z][\w.-]{0,30} ){0,3}?[A-Z][\w.-]{0,30}['’]s? (?P<what>(?:[\w-]{1,20} ){0,2}[\w-]{1,20})"
+)
 PLACED = ("in", "near", "across", "throughout", "around", "inside", "outside")
 
 # Evidence that counts for some names only, and what it is for them: for the well known, for the listed
 OF_SOME = {
-    "X acts": "well known X acts",
+    "X acts": "listed X acts",
     "X earns": "listed X earns",
     "X says of itself": "listed X says of itself",
     "X up N%": "listed X up N%",
@@ -117,6 +129,8 @@ class Cues:
         if found and found[-1] == "bought X" and FOR_A_SUM.match(text, end):
             found.append("bought X for")
         after = text[end : end + 2]
+        if found and found[-1] == "shares of X" and text[end + 1 : end + 12].partition(" ")[0].strip(".,;") in SITES:
+            found.pop()
         if after[:1] not in ENDS:
             self._right(text, end, found)
             if after in MOVE_BEGINS and LIST_OF_MOVES.match(text, end) is not None:
@@ -238,7 +252,7 @@ class Cues:
                 cue = None  # Magazine Luiza
             if (helps or one.endswith("ed")) and cue in (None, "X does") and UP.match(text, end):
                 found.append("X, up N%")
-            if cue == "X says" and two in ("it", "its"):
+            if cue == "X says" and two and (two in ("it", "its") or OF_ITSELF.match(text, end)):
                 found.append("X says of itself")
             if cue:
                 found.append("X moves" if cue == "X does" and MOVES.match(text, end) else cue)
@@ -246,7 +260,7 @@ class Cues:
                     found.append("X earns")
             if (helps or one in FIRMS_VERBS) and (firm := AS_FIRMS.match(text, end)) is not None:
                 found.append("X earns" if firm["listed"] else "X does as firms do")
-            elif cue is None and (helps or one in MODALS or one.endswith("ed")):
+            elif cue is None and (helps or one in MODALS or one in PRESENT or one.endswith("ed")):
                 found.append("X acts")
         elif between == "-":
             if one in ("based", "headquartered", "born"):
@@ -259,9 +273,10 @@ class Cues:
                 before = ""
                 for word in text[m.start("two") : end + 80].partition(",")[0].lower().split()[:6] if two else ():
                     noun = word.rstrip(".;:")
-                    if noun in words.kinds or noun in words.roles:
+                    a_firm = noun in words.kinds or noun in UNITS
+                    if a_firm or noun in words.roles:
                         lobby = noun == "group" and before in LOBBY
-                        found.append("X, the carmaker" if noun in words.kinds and not lobby else "role behind")
+                        found.append("X, the carmaker" if a_firm and not lobby else "role behind")
                         break
                     before = noun
                 else:
@@ -271,6 +286,11 @@ class Cues:
                             found.append("X does")
             elif one in KNOWN_AS:
                 found.append("X, which")
+            elif one in MAKERS and two == "of":
+                found.append("X, the carmaker")
+            elif m["one"][0].isupper() and (owner := OWNED_BY.match(text, end)) is not None:
+                if not words.kinds.isdisjoint(owner["what"].lower().split()):
+                    found.append("X, the carmaker")
             elif one in words.roles or one == "who" or (one.isdigit() and len(one) == 2):
                 found.append("role behind")
 

@@ -8,6 +8,18 @@ AUXILIARIES = frozenset(
     ["has", "had", "have", "will", "would", "could", "may", "also", "now", "is", "was", "recently", "then", "later"]
 )
 MODALS = AUXILIARIES | {"can", "cannot", "could", "did", "does", "may", "might", "must", "should", "still"}
+# what one does, and what is no noun as well: Apple awaits; but Apple products
+PRESENT = words(
+    """
+    acquires agrees allows appears argues asks attracts avoids awaits becomes begins believes belongs brings
+    buys comes competes consists continues creates denies depends dominates earns employs enjoys enters expects explains
+    faces fails feels finds follows gets gives goes grows hires holds hopes insists intends invests joins keeps knows
+    lacks launches leads lets looks loses maintains makes manages manufactures means needs obtains opens operates
+    ought owns pays plans prefers prepares produces provides pursues puts raises reaches receives refuses relies remains
+    represents requires resumes retains runs says seeks seems sells sends serves sits spends spins stands starts
+    stays stops struggles supplies takes tells tends thinks tries turns wants warns wins withdraws works
+    """
+)
 NUMBER = r"(?:by |about |around |nearly |almost |some |as much as |more than |over )?\d[\d.]*+ ?(?:%|per ?cent)"
 STARTS = frozenset(["to", "in", "declined"])  # of what _does() knows, besides AUXILIARIES
 MOVES = re.compile(rf" \w+ {NUMBER}")

@@ -13,6 +13,7 @@ NAME = {
     "listed, ambiguous": 1.5,
     "well known": 0.5,  # and among the largest; their names begin sentences
     "well known, inside a sentence": 0.9,  # where an ordinary word has no capital: why Meta is hoarding talent
+    "listed, inside a sentence": 1.0,
     "legal suffix": 6.0,
     "ends like a company": 4.0,
     "ends like a firm or a field": 2.0,  # Services, Markets, Systems
@@ -57,7 +58,7 @@ CONTEXT = {
     "X-owned": 2.0,
     "X-based": -7.0,  # a place, whoever is called after it
     "X does": 1.5,  # X reported, X is to open
-    "well known X acts": 1.4,  # Apple appealed, Visa must: no apple and no visa does
+    "listed X acts": 1.4,  # Apple appealed, Visa must: no apple and no visa does
     "listed X up N%": 3.0,  # with X down 3%
     "at listed X": 1.5,  # At X, sales fell
     "Land's listed X": 1.5,  # Brazil's X

@@ -1,6 +1,7 @@
 """Pieces and cues -> verdicts. All evidence on a name is put together over the whole article before it is weighed."""
 
 import math
+import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,8 @@ from newsx.universe.names import fold
 
 # Behind these a sentence begins, and its first word's capital says nothing
 OPENING = frozenset('.?!:;\n\r\t"“”‘•*|—–>)')
+INSIDE = frozenset(["listed, inside a sentence", "well known, inside a sentence"])
+BEFORE = re.compile(r"([A-Z]\w+),? \Z")
 LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", " and the "))
 CODE = frozenset('@#_="')  # before a handle, a tag, a name in code
 ENOUGH = WEIGHTS["listed"] + 3  # more evidence would change nothing and cost time
@@ -188,14 +191,16 @@ class Article:
                     name.prior = True
                 elif e == BEGINS and name.inside:
                     continue
+                elif e in INSIDE and self._titled(mention.start):
+                    name.piece = None  # it may stand inside a sentence elsewhere
+                    continue
                 name.add(e)
         if piece.kind != "institution" and name.sum < ENOUGH:
             for e in cues.around(self.text, mention.start, mention.end):
                 if (e == "X data" and BEGINS in piece.evidence) or (e == "X, which" and not name.id):
                     continue  # Benchmark data; a place may have a ", which" as well
                 if e in OF_SOME:
-                    known = "well known" in name.evidence and name.text not in ADJECTIVES
-                    if known if e == "X acts" else name.id:
+                    if self._acts(name) if e == "X acts" else name.id:
                         name.add(OF_SOME[e])
                     continue
                 if e not in name.evidence:
@@ -208,6 +213,23 @@ class Article:
                 symbol = name.id.rpartition(":")[2]
                 if self.text.startswith(f"{symbol})", mention.end + 2):
                     name.add("ticker behind")
+
+    def _titled(self, start: int) -> bool:
+        """Whether the word before has a capital though it is an ordinary one, as in a title: Bricks, Vans and Boats."""
+        before = BEFORE.search(self.text, max(0, start - 25), start)
+        words = self.pieces.words
+        return (
+            before is not None
+            and words.ordinary(before[1])
+            and not (before[1] in words.breaks or before[1] in words.calendar)
+        )
+
+    def _acts(self, name: Name) -> bool:
+        """Whether it means the company where it does something, whatever that is: no apple and no gap appeals."""
+        if "well known" in name.evidence:
+            return name.text not in ADJECTIVES
+        company = self.pieces.universe.get(name.id) if "listed, ambiguous" in name.evidence else None
+        return company is not None and self.pieces.proper(name.text, company)
 
     def _believe(self, organisations: Iterable[tuple[int, int]]) -> None:
         """What a model holds for an organisation speaks for the name there; where none is seen, for the words."""
@@ -235,11 +257,12 @@ class Article:
         self._brackets()
         shorter: dict[str, Name] = {}
         weak: dict[str, Name] = {}
+        named = {name.id for name in self.names.values() if "listed" in name.evidence}
         for name in self._longest_first():
             full = shorter.get(name.key) or ("listed, ambiguous" in name.evidence and weak.get(name.key)) or None
             if full is not None and full is not name and "listed" not in name.evidence:
                 name.add("short for a company")
-                if not (name.id and self._is_unit(full)):
+                if not (name.id and (name.id in named or self._is_unit(full))):
                     name.id = full.id
             if name.words > 1 and name.sum >= STANDS:
                 keys, alone = self.pieces.short_forms(name.text)

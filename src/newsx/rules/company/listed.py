@@ -210,10 +210,12 @@ class Listed:
                 return True
             if not (words.ordinary(word) or words.apart(word)):
                 return True
-        if i + 1 == len(tokens) or tokens[i + 1].gap not in (" ", " & ", " of ") or t.owns:
+        if i + 1 == len(tokens) or tokens[i + 1].gap not in (" ", " & ", " of ", " de ") or t.owns:
             return False
         after = tokens[i + 1]
         word = after.text
+        if f"{t.text}{after.gap}{word}" in words.places:
+            return True  # Rio de Janeiro
         if word.lower() in words.belongings or word in words.legal:
             return False
         if t.text in words.given and after.gap == " " and not words.ordinary(word) and word not in words.last:

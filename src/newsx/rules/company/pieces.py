@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsx.rules.company.listed import Listed, is_large
 from newsx.rules.company.runs import Token, pattern, tokens
 from newsx.rules.company.words import Words
-from newsx.universe import Universe
+from newsx.universe import Company, Universe
 from newsx.universe.names import fold, without_legal
 
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}$")
@@ -26,7 +26,6 @@ CENTRAL_BANK = re.compile(
 )
 BEGINS = "begins a sentence"
 ADJECTIVES = frozenset(["Analog", "Coherent", "Delta", "Progressive", "Southern", "Total"])  # Total fixed cash burn
-NOT_ALONE = ADJECTIVES | {"Strategy", "Target"}  # have a capital in headings and before nouns, too
 NUMBERED = re.compile(  # Class B, Tier 1
     r"(?:Class|Series|Type|Tier|Phase|Stage|Part|Title|Section|Chapter|Schedule|Round|Level|Grade) [A-Z0-9]{1,3}$"
 )
@@ -99,10 +98,27 @@ class Pieces:
             first = words[0].text if words else ""
             weak = _key(first) if self.words.says_nothing(first) else ""
             keys = [_key(name[: t.end]) for t in words[:-1]]
+            if len(words) == 2 and self._rare(words[1].text):
+                keys.append(_key(words[1].text))  # Healthineers of Siemens Healthineers
             if len(words) > 2:
                 keys.append("".join(t.text[0] for t in words if t.text[0].isupper()).lower())
             found = self.shortened[name] = tuple(k for k in keys if k != weak), weak
         return found
+
+    def _rare(self, word: str) -> bool:
+        """Whether a word is on no list, so that it alone says who is meant."""
+        w = self.words
+        return (
+            len(word) > 4
+            and word.isalpha()
+            and not (
+                w.says_nothing(word)
+                or w.ends_firm(word)
+                or word in w.surnames
+                or word in w.last_weak
+                or word in w.products
+            )
+        )
 
     def _found(self, run: str, initial: bool) -> tuple[Piece, ...]:
         w = self.words
@@ -284,13 +300,16 @@ class Pieces:
         text = run[words[0].start : words[-1].end]
         said = [how] if how else []
         if how != "listed":
-            if id and (company := self.universe.get(id)) and is_large(company):
+            company = self.universe.get(id) if id else None
+            if company and is_large(company):
                 said.append("well known")
-                front = run[: words[0].start]
-                alone = words[-1].stop == len(run) and (not front or front[:-3] in self.words.countries)  # Brazil's
-                if alone and not initial and text not in NOT_ALONE:
+                if not initial and text not in self.words.capitals and self._alone(run, words):
                     said.append("well known, inside a sentence")
                 initial = False  # Apple said: no apple says
+            elif company and self.proper(text, company):
+                if not headline and (len(words) > 1 or not initial) and self._alone(run, words):
+                    said.append("listed, inside a sentence")
+                initial = False
             self._doubts(text, words, how, initial, said)
         self._form(text, words, said)
         full = "legal suffix" in said
@@ -307,6 +326,18 @@ class Pieces:
             not how and BEGINS in said,
             full,
         )
+
+    def proper(self, text: str, company: Company) -> bool:
+        """Whether a listed name that is a word as well has its capital for being a name: Gap, but not Central."""
+        w = self.words
+        if "own" not in company.source or text in w.capitals or text.startswith("The "):
+            return False
+        return " " in text or not (text.isupper() or text in w.surnames or text in w.places or text in w.given)
+
+    def _alone(self, run: str, words: list[Token]) -> bool:
+        """Whether nothing else in the run has a capital, but the country it is of: Brazil's Vale."""
+        front = run[: words[0].start]
+        return words[-1].stop == len(run) and (not front or front[:-3] in self.words.countries)
 
     def _doubts(self, text: str, words: list[Token], how: str, initial: bool, said: list[str]) -> None:
         """What makes a name start from below, and what else it may be."""

@@ -10,7 +10,8 @@ CAP = "A-ZÀ-ÖØ-ÞŁŚŠŞŻŽİŐĆČ"
 # of initials and abbreviations. Look-behinds name the abbreviations by length, as re wants them.
 REST = rf"""(?>(?:\w++ | [&'’+](?=\w) | -(?=[{CAP}\d]|[a-z]{{1,3}}-[{CAP}])
         | (?<=\bA)/(?=S\b) | (?<=\.com)\.(?=[a-z][a-z]\b)
-        | \.(?=(?:com|net|org|io|ai|co|uk|cn|de|tv|fm)\b|[{CAP}](?!\w)))*)
+        | \.(?=(?:com|net|org|io|ai|co|uk|cn|de|tv|fm)\b|[{CAP}](?!\w))
+        | (?<=\b[{CAP}])\.(?=[{CAP}]\w))*)
     (?>(?:\.(?:(?<=[{CAP}]\.)(?<![\w/][{CAP}]\.)
          | (?<=\b(?:St|Co|Dr|Mr|Ms|Mt|Wm|Jr|Sr)\.)
          | (?<=\b(?:Inc|Cos|Ltd|Mrs|Gen|Sen|Rep|Gov|Pvt|Pty|Plc)\.)
@@ -56,7 +57,7 @@ JOINERS = frozenset(
 )
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 SHOUTED = 4  # letters; longer words all in capitals are written so for effect
-NAME = re.compile(rf"[{CAP}][\w&'.-]+(?: [\w&'.-]+)*$")  # a name that a run may hold, no comma, no bracket
+NAME = re.compile(rf"[{CAP}][\w&'.-]+(?:,? [\w&'.-]+)*$")  # a name that a run may hold, no bracket
 KEPT = 10_000  # distinct words: they come again in run after run
 
 

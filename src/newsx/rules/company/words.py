@@ -16,6 +16,7 @@ class Words:
     In lower case: common (ordinary vocabulary), roles (what a person is), kinds (what a firm is), sectors
     (Semiconductor shares), belongings (what a firm has: X's profits), shares, officers, verbs (what firms do), says;
     stakes, units, analysts (of X, at X), done_by (owned by X), bought (acquired X).
+    capitals: names that have a capital for other reasons, too: Central, Express, Mars.
     breaks: words that no name begins or ends with or holds; they part what stands on both sides.
     """
 
@@ -51,6 +52,7 @@ class Words:
     analysts: frozenset[str]
     done_by: frozenset[str]
     bought: frozenset[str]
+    capitals: frozenset[str]
 
     @cached_property
     def bodies(self) -> frozenset[str]:
