@@ -9,7 +9,10 @@ PRICED: dict[str, tuple[str, ...]] = {
     "unit": ("unit", "common unit"),
     "barrel": ("barrel", "bbl", "bl", "b/d"),
     "ounce": ("ounce", "oz", "troy ounce", "fine ounce"),
-    "tonne": ("tonne", "metric ton", "metric tonne", "mt", "t", "dry metric tonne"),
+    "tonne": (
+        *("tonne", "metric ton", "metric tonne", "mt", "t", "dmt", "wmt", "dmtu", "dry tonne", "wet tonne"),
+        *("dry metric tonne", "wet metric tonne", "dry metric ton", "wet metric ton"),
+    ),
     "ton": ("ton", "short ton", "long ton", "net ton"),
     "pound": ("pound", "lb"),
     "kilogram": ("kilogram", "kilogramme", "kilo", "kg"),
@@ -37,6 +40,8 @@ PRICED: dict[str, tuple[str, ...]] = {
     "ticket": ("ticket",),
     "seat": ("seat",),
     "room": ("room",),
+    "night": ("night",),  # what a room costs: no wage is paid by the night
+    "click": ("click",),
     "user": ("user", "subscriber", "customer", "member", "employee"),
     "vehicle": ("vehicle", "car"),
     "piece": ("piece", "pop", "copy", "item"),
@@ -55,7 +60,6 @@ TIMES: dict[str, tuple[str, ...]] = {
     "minute": ("minute",),
     "hour": ("hour", "hr"),
     "day": ("day",),
-    "night": ("night",),
     "week": ("week", "wk"),
     "month": ("month", "mo", "mth"),
     "quarter": ("quarter",),
@@ -87,12 +91,21 @@ _BEFORE = re.compile(
     r"|target|estimate|forecast|basis|net|adjusted)){0,3}?[ ]+(?:of|at|was|is|were|to|by|above|below)"
     r"|EPS(?:[ ][$€£]?\d[\d.]*,?[ ](?:vs\.?|est\.?|versus|against|from))?)[ ]+)\Z"
 )
-# EPS rose to $1.27 from; on a per-share basis it had a profit of: the rest of the clause is about a share
+# EPS rose to $1.27 from; on a per-share basis it had a profit of; net income per share was $2, and adjusted it was: the
+# rest of the sentence is about a share
+_RESULT_PER_SHARE = (
+    r"(?:[Ee]arnings|[Ii]ncome|[Pp]rofit|[Ll]oss|FFO|[Ff]unds from operations|[Nn]et|NAV|[Aa]sset [Vv]alue)"
+    r" [Pp]er (?:(?:diluted|basic|ordinary|common) )?[Ss]hare"
+)
 _BY_SHARE = re.compile(
-    r"""\b(?:EPS|[Ee]arnings[ ]per[ ](?:diluted[ ])?share|[Pp]er-share[ ]basis)(?!\w)
-    (?:[^.;!?\n]|\.(?=\d)){0,64}\Z""",
+    rf"""\b(?:EPS|{_RESULT_PER_SHARE.replace(" ", "[ ]")}|[Pp]er-share[ ]basis)(?!\w)
+    (?: (?:[^.;!?\n]|\.(?=\d)){{0,64}}
+      | (?:[^.!?\n]|\.(?=\d)){{0,80}} \b(?:it|that|this|[Tt]he[ ](?:figure|number|measure))[ ]
+        (?:was|is|came[ ]to|would[ ]have[ ]been|stood[ ]at|rose[ ]to|fell[ ]to)[ ] )\Z""",
     re.VERBOSE,
 )
+# no magnitude is for one share: EPS of $0.20 and revenue of $5.1 billion
+_BIG = re.compile(r"(?:illions?|housand|lakh|crore|[\d ](?:[mbtMBT]n?|M[Mm]|B[Nn]|B?LN|MLN))\b")
 
 
 def per(text: str, start: int, end: int) -> str | None:
@@ -111,8 +124,8 @@ def per(text: str, start: int, end: int) -> str | None:
             return "share"
         written = m["slash"] or m["per"] or m["for"] or m["a"]
         return _UNIT[written] if written else m["other"]
-    before = text[max(0, start - 84) : start]
-    if "er" not in before and "EPS" not in before:
+    before = text[max(0, start - 110) : start]
+    if ("er" not in before and "EPS" not in before) or _BIG.search(text, start, end) is not None:
         return None
     if (m := _BEFORE.search(before, max(0, len(before) - 48))) is not None:
         return (m["unit"] or "share").lower()
