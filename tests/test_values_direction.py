@@ -342,6 +342,7 @@ UNITS = [
     ("Net income per share rose to [$2.10] in spring.", "share"),
     ("Loss per diluted share came to [12 cents].", "share"),
     ("Net income per share was $0.70; on an adjusted basis it was [$1.20].", "share"),
+    ("Diluted Net Income Per Share was $0.68, down 16%; on an adjusted basis it was [$1.05].", "share"),
     ("FFO per share was $4; leaving out the sale, the figure was [$3.85].", "share"),
     ("EPS rose to $1.20 on revenue of [$5 billion].", None),
     ("EPS of 20 cents came with revenue of [$5.1B].", None),

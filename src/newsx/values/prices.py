@@ -9,7 +9,8 @@ from newsx.values.sentence import words
 _LEVELS = words(
     """
     price prices target targets high low level levels strike trough peak bottom top floor cap record close par
-    objective resistance support bid mark range quote quotation fix fixing premium fare tariff
+    objective resistance support bid mark range quote quotation fix fixing premium fare tariff fares tickets seats
+    premiums bids
     """
 )
 _QUOTED = words(
@@ -70,11 +71,19 @@ _QUOTE = re.compile(
 )
 _UP_FROM_THAT = re.compile(r"\d,?[ ](?:up|down)(?:[ ](?:about|around|some|from))?[ ]\Z")  # costs $749.99, up $50
 _NO_SUM = re.compile(r"\b(?:sales?(?= prices?\b)|profit(?= warning))")  # what only sounds like one
-_FROM = re.compile(r"(?P<first>[$€£¥₹][\d.,]*\d|\d[\d.,]*p) from \Z")  # to $400 from $410: both or none
+_ONE = r"(?P<first>[A-Z]{0,3}[$€£¥₹][\d.,]*\d|\d[\d.,]*p)"
+_FROM = re.compile(rf"{_ONE}(?:,? (?:up|down))? from \Z")  # to $400 from $410, at 104p, up from 92p: both or none
+# touching $192 in February before cooling off to $130: both or none
+_THEN_TO = re.compile(
+    rf"""{_ONE} (?:[ ](?:in|on|at|last|this|earlier)[ ][A-Za-z]{{2,12}}(?:[ ][\w]{{2,12}})?)?,?
+    [ ](?:before|and[ ]then|then|and[ ]later)[ ]\w+(?:[ ](?:off|back|down|up|again))?[ ]to[ ]\Z""",
+    re.VERBOSE,
+)
 _LETTERS = re.compile(r"[A-Za-z]+")
 _MOVES_TO = re.compile(
-    r"(?:\b(?:to|from|above|below|near|around|over|under|was|were|is|between|and|of|reached|hit|hits|hitting|touched|touching|past"
-    r"|crossed|topped|vs|versus)|,)(?:[ ]\w+){0,2}[ ]?\Z"
+    r"(?:\b(?:to|from|above|below|near|around|over|under|was|were|is|between|and|of|reached|hit|hits|hitting|touched"
+    r"|touching|past|crossed|top|tops|topped|topping|exceed|exceeds|exceeded|exceeding|surpass|surpassed|surpassing"
+    r"|vs|versus)|,)(?:[ ]\w+){0,2}[ ]?\Z"
 )
 # rose $1.12 to: the amount before says that what follows is a price
 _MOVED_TO = re.compile(
@@ -88,6 +97,17 @@ _BY_HOW_MUCH_TO = re.compile(
     (?:[ ](?:in|on)[ ](?:the[ ])?[A-Z]\w+(?:[ ][A-Z]\w+)?)?,?
     [ ]to(?:[ ](?:an?|its|the|\w+-\w+|record|new|fresh|high|low|peak|of))*[ ]\Z""",
     re.VERBOSE,
+)
+# sending shares 8.9% lower to, and Torm gained 2.2% to: what was said of sums is over
+_NEW_CLAUSE = re.compile(
+    r",[ ](?:and|but|while|as|sending|pushing|leaving|taking|driving|lifting|dragging|knocking)[ ]"
+)
+# Volvo rose to 280 crowns: what has a name and moves to a level
+_NAME_TO = re.compile(
+    r"(?<![\w.’'-])(?P<name>[A-Z][\w&’'-]*+)(?:[ ]then)?(?:[ ]ha[sd])?[ ](?P<verb>[a-z]+)(?:[ ]back)?[ ]to[ ]\Z"
+)
+_NO_NAMES = _IS_SUM | words(
+    "aid bills costs damages donations exports fees gdp he imports it losses pledges she takings they turnover wages"
 )
 _FELL_TO = re.compile(r"\b(?P<verb>\w+)(?:[ ]back)?[ ]to[ ]\Z")  # fell to $67.38
 # 215p, 98 cents: a move in hundredths is a price's, and so is one with a percentage or a level behind it
@@ -128,12 +148,16 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
     in_market = not _IN_MARKET.isdisjoint(said)
     if _quoted(text[floor:left]) or (left < start and _quoted(text[floor:start])):
         return in_market or not near_sum
+    if near_sum and unit is None and text.endswith(" to ", floor, left):  # an order of $1bn, and Torm gained 2% to $141
+        clause = max((m.start() for m in _NEW_CLAUSE.finditer(text, max(floor, left - NEAR), left)), default=0)
+        if clause and _BY_HOW_MUCH_TO.search(text, clause, left) is not None:
+            near_sum = not _IS_SUM.isdisjoint(_LETTERS.findall(text[clause:left].lower()))
     if unit is not None or near_sum:
         return False
     if text.endswith(_AS_FAR, floor, start):
         return True
     if back and text.endswith(" from ", floor, left):
-        first = _FROM.search(text, max(floor, left - 24), left)
+        first = _FROM.search(text, max(floor, left - 30), left)
         if first is not None:
             return is_price(text, first.start(), first.end("first"), back=False)
     exact = _EXACT.search(text, start, end) is not None
@@ -142,7 +166,12 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
             moved = _MOVED_TO.search(text, max(floor, left - 48), left)
             if moved is None and exact:
                 moved = _FELL_TO.search(text, max(floor, left - 24), left)
+            if moved is None and (named := _NAME_TO.search(text, max(floor, left - 56), left)) is not None:
+                moved = named if named["name"].lower() not in _NO_NAMES else None
             if moved is not None and direction.is_move(moved["verb"]):
+                return True
+            then = _THEN_TO.search(text, max(floor, left - 64), left) if back else None
+            if then is not None and is_price(text, then.start(), then.end("first"), back=False):
                 return True
         if _BY_HOW_MUCH_TO.search(text, max(floor, left - 60), left) is not None:
             return True

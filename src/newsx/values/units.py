@@ -129,7 +129,7 @@ def per(text: str, start: int, end: int) -> str | None:
         return None
     if (m := _BEFORE.search(before, max(0, len(before) - 48))) is not None:
         return (m["unit"] or "share").lower()
-    return "share" if ("EPS" in before or "share" in before) and _BY_SHARE.search(before) is not None else None
+    return "share" if ("EPS" in before or "hare" in before) and _BY_SHARE.search(before) is not None else None
 
 
 def is_time(unit: str | None) -> bool:
