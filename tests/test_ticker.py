@@ -66,12 +66,16 @@ MARKED = [
     ("Sony was cut to hold, 6758 JP trades at 15 times earnings.", ["6758 JP"]),
     ("The desk bought 6758:JP and 9988:HK at the open.", ["6758:JP", "9988:HK"]),
     ("TSMC (2330.TW/TSM) and Berkshire <BRKb.N> rose.", ["2330.TW", "TSM", "BRKb.N"]),
+    ("Toronto-Dominion (TD-T) and Enbridge (ENB-T) raised payouts.", ["TD-T", "ENB-T"]),
+    ("Itaú (ITUB4) gained in São Paulo while PETR4 and VALE3 slipped.", ["ITUB4", "PETR4", "VALE3"]),
     # pairs
     ("BTC-USD slipped below 60,000 while MGC=F and EURUSD=X rose.", ["BTC-USD", "MGC=F", "EURUSD=X"]),
 ]
 
 BARE = [
     ("Visa (V) and Citigroup (C) fell, Salesforce (CRM) did not.", ["V", "C", "CRM"]),
+    ("Money left BlackRock’s IBIT and Fidelity's FBTC.", ["IBIT", "FBTC"]),
+    ("Shares of Mara Holdings (MARA) rose.", ["MARA"]),
     ("Bulls argue that PLTR deserves its multiple.", ["PLTR"]),
     ("The broker's list of ideas begins with NVDA, with no more than a line on each.", ["NVDA"]),
     ("BABA stock was trading higher by 1.2% on Tuesday.", ["BABA"]),
@@ -128,6 +132,9 @@ LEAVES_ALONE = [
     ("a plural", "Holders of RESPs and IRAs pay no tax on CDs."),
     ("a class of shares", "Class A and Class B shares, Series F notes, Schedule D filings."),
     ("hyphens", "AI-driven, A-share, B-side, H-1B, F-150, COVID-19 and WSR-57 radars."),
+    ("letters with a dash", "The Plan (A-T), the Model (X-T) and (ZQXV-T) were shown."),
+    ("letters with a digit", "The ABCD4 gene, MATH3 lessons and the WORD11 file; ISO 9001."),
+    ("what a firm has", "Boeing's MAX, the bank's CEO, Nvidia's GPU and India's CPI."),
     ("names in a program", "set $ip, $url and $id; then run $cmdline and $everything"),
     ("an artist", "A$AP Rocky and Ke$ha sang; Micro$oft paid US$5."),
     ("small words in a post", "anyone else think the market can go up all day, so low, be real lol"),
@@ -154,6 +161,8 @@ VALUES = [
     ("$VIX", "VIX", None, "XCBO", None),
     ("$ZZZQX", "ZZZQX", None, None, None),  # nobody knows it: no link, no venue
     ("(NOSUCH: QZXY)", "QZXY", "NOSUCH", None, None),
+    ("(TD-T)", "TD", "T", "XTSE", "The Toronto-Dominion Bank"),
+    ("PETR4", "PETR4", None, "BVMF", "Petróleo Brasileiro S.A. - Petrobras"),
     ("BTC-USD", "BTC-USD", None, None, None),
     ("MGC=F", "MGC=F", None, None, None),
 ]

@@ -53,8 +53,7 @@ DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 # X, known as Y, said; X, backed by Y, said
 KNOWN_AS = frozenset(["known", "formerly", "previously", "headquartered", "listed", "owned"])
 KNOWN_AS |= {"backed", "controlled", "founded"}
-MAKERS = frozenset(["maker", "manufacturer", "producer", "provider", "supplier", "publisher", "issuer", "operator"])
-MAKERS |= {"owner", "parent", "developer", "distributor"}  # X, owner of
+MAKERS = frozenset(["maker", "manufacturer", "provider", "supplier", "issuer", "parent", "distributor"])  # X, maker of
 UNITS = frozenset(["unit", "subsidiary", "division", "affiliate", "arm"])  # X, a Y unit
 SITES = frozenset(["mine", "refinery", "project", "field", "oilfield", "gasfield", "block", "smelter", "deposit"])
 SITES |= {"plant", "pipeline", "terminal", "port", "airport", "basin"}  # a stake in the X mine

@@ -80,6 +80,8 @@ def _listings(company: Company) -> tuple[tuple[str, str], ...]:
 def _mic(written: symbols.Written) -> str:
     if written.style == "suffix":
         return venues.mic_of_suffix(written.exchange)
+    if written.style == "dash":
+        return marked.CANADIAN_VENUES[written.exchange]
     if written.style == "code":
         return venues.mic_of_bloomberg(written.exchange, written.symbol)
     return venues.mic_of(marked.JOINT.split(written.exchange)[0]) if written.style else ""

@@ -53,6 +53,7 @@ WEIGHTS = {
     "moves": 1.5,
     "behind its name": 6.5,
     "in brackets": 1.5,
+    "of its house": 2.0,  # BlackRock's IBIT, where it is a fund
     "linked": 2.0,
     "in a row": 2.5,  # beside another that is a ticker: "AMD, NVDA and MU"
     "spelt out": -4.0,  # "exchange traded fund (ETF)"
@@ -205,8 +206,12 @@ class _Text:
     def _mention(self, start: int, symbol: str, evidence: Iterable[str], facts: known.Known) -> Mention:
         names = (*evidence, *beside.of(self.text, start, start + len(symbol), facts.company))
         skip = NEWS_ALONE[self.sounds]
+        if facts.evidence[0] != "fund":
+            skip = skip | {"of its house"}
+        elif "of its house" in names:
+            skip = skip | {"among companies"}  # BlackRock's IBIT and Fidelity's FBTC
         if "behind its name" in names:
-            skip = skip | DOUBTS  # Visa (V)
+            skip = skip | DOUBTS | {"short name", "perhaps a name"}  # Visa (V), Mara Holdings (MARA)
         return Mention(start, symbol, {name: WEIGHTS[name] for name in names if name not in skip})
 
     def _chosen(self, mentions: list[Mention]) -> list[Mention]:

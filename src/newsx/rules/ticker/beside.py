@@ -101,6 +101,8 @@ def of(text: str, start: int, end: int, company: Collection[str]) -> Iterator[st
         yield _in_brackets(text, text.rindex("(", 0, start), text[start:end], company)
     elif left[-1:] == "[" and right[:2] == "](":
         yield "linked"
+    if left.endswith(("'s ", "’s ")):
+        yield "of its house"
     if right[:1] == "-":
         yield "prefix"
     if right[:2] == "s ":

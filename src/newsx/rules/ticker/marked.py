@@ -1,4 +1,4 @@
-"""Tickers that say so themselves: (NYSE: A, B; B3: C), $BABA, <BABA.N>, 9988.HK, AAPL US Equity, 6758:JP, BTC-USD.
+"""Tickers that say so themselves: (NYSE: A, B; B3: C), $BABA, <BABA.N>, 9988.HK, (TD-T), PETR4, 6758:JP, BTC-USD.
 
 Each style is one small pass that starts at a rare literal (a colon, a dollar, a full stop between capitals) and looks
 to the left by hand, so that running text costs next to nothing.
@@ -73,6 +73,9 @@ CURRENCIES = {
 SUFFIX = re.compile(r"\.(?<=[A-Za-z0-9]\.)(?P<suffix>[A-Z]{1,3})(?![\w@]|\.\w|-[A-Z])")
 BEFORE_SUFFIX = re.compile(r"(?P<symbol>(?<![\w.@/&$'’+-])[A-Z0-9]{1,10}(?:-[A-Z])?[a-z]?)\Z")
 CLASS = re.compile(r"-[ABC](?<=[A-Z]-[ABC])(?![\w-])")
+BRAZILIAN = re.compile(r"(?:[3-8](?<=[A-Z][A-Z0-9]{3}[3-8])|1(?<=[A-Z][A-Z0-9]{3}1)1)(?![\w.-])")
+CANADIAN = re.compile(r"\((?P<symbol>[A-Z]{1,5}(?:\.[A-Z]{1,2})?)-(?P<venue>[TXNQ])\)")
+CANADIAN_VENUES = {"T": "XTSE", "X": "XTSX", "N": "XNYS", "Q": "XNAS"}
 EQUITY = re.compile(r" Equity(?!\w)")
 NUMBERED = frozenset({"HK", "JP", "KS", "KQ", "TT", "CH"})  # where symbols are numbers
 NUMBER_BEFORE = re.compile(r"(?P<symbol>(?<![\w.,:$/(-])\d{1,6}) \Z")
@@ -98,7 +101,7 @@ class Mark(NamedTuple):
 
 def find(text: str, universe: Universe, capitals: Iterable[tuple[int, str]]) -> list[Mark]:
     """All marked tickers, style by style. Linear in the length of text. capitals: the runs of capitals in it."""
-    styles = (_venues, _called, _cashtags, _suffixes, _classes, _couples)
+    styles = (_venues, _called, _cashtags, _suffixes, _hyphens, _classes, _couples)
     return [m for style in styles for m in style(text, universe)] + [*_codes(text, universe, capitals)]
 
 
@@ -253,8 +256,21 @@ def _suffixes(text: str, universe: Universe) -> Iterator[Mark]:
         yield Mark(start, m.end(), "ticker.suffix", written(text[start : m.end()]).symbol, mic)
 
 
+def _hyphens(text: str, universe: Universe) -> Iterator[Mark]:
+    """(TD-T), as Canadian papers write Toronto, when such a share is listed."""
+    for m in CANADIAN.finditer(text):
+        mic = CANADIAN_VENUES[m["venue"]]
+        if len(m["symbol"]) > 1 and universe.symbol(m["symbol"], mic):
+            yield Mark(m.start() + 1, m.end() - 1, "ticker.suffix", m["symbol"], mic)
+
+
 def _classes(text: str, universe: Universe) -> Iterator[Mark]:
-    """BRK-B, when such a share is listed."""
+    """BRK-B and PETR4, when such a share is listed."""
+    for m in BRAZILIAN.finditer(text):
+        left = BEFORE_EQUALS.search(text, max(0, m.start() - 8), m.start())
+        symbol = text[left.start() : m.end()] if left else ""
+        if len(symbol.rstrip("0123456789")) and universe.symbol(symbol, "BVMF"):
+            yield Mark(m.end() - len(symbol), m.end(), "ticker.class", symbol, "BVMF")
     for m in CLASS.finditer(text):
         left = BEFORE_EQUALS.search(text, max(0, m.start() - 8), m.start())
         if left and universe.symbol(canonical(text[left.start() : m.end()])):
