@@ -71,8 +71,12 @@ _QUOTE = re.compile(
 )
 _UP_FROM_THAT = re.compile(r"\d,?[ ](?:up|down)(?:[ ](?:about|around|some|from))?[ ]\Z")  # costs $749.99, up $50
 _NO_SUM = re.compile(r"\b(?:sales?(?= prices?\b)|profit(?= warning))")  # what only sounds like one
-_ONE = r"(?P<first>[A-Z]{0,3}[$€£¥₹][\d.,]*\d|\d[\d.,]*p)"
-_FROM = re.compile(rf"{_ONE}(?:,? (?:up|down))? from \Z")  # to $400 from $410, at 104p, up from 92p: both or none
+_ONE = r"(?P<first>[A-Z]{0,3}[$€£¥₹][\d.,]*\d|\d[\d.,]*(?:p|[ ](?:cents?|pence)))"
+# to $400 from $410; at 104p, up from 92p; 71 cents, against 65 cents: both or none
+_FROM = re.compile(
+    rf"{_ONE},?[ ](?:(?:(?:up|down)[ ])?from|(?:as[ ])?(?:compared[ ](?:with|to)|against|versus|vs\.?))[ ]\Z"
+)
+_COMPARED = (" from ", " against ", " versus ", " vs ", " vs. ", "compared with ", "compared to ")
 # touching $192 in February before cooling off to $130: both or none
 _THEN_TO = re.compile(
     rf"""{_ONE} (?:[ ](?:in|on|at|last|this|earlier)[ ][A-Za-z]{{2,12}}(?:[ ][\w]{{2,12}})?)?,?
@@ -113,6 +117,32 @@ _FELL_TO = re.compile(r"\b(?P<verb>\w+)(?:[ ]back)?[ ]to[ ]\Z")  # fell to $67.3
 # 215p, 98 cents: a move in hundredths is a price's, and so is one with a percentage or a level behind it
 _HUNDREDTHS = re.compile(r"(?:[\d½¼¾⅛⅜⅝⅞]p|[ ](?:cents?|pence|paise))\Z")
 _MOVE_BEHIND = re.compile(r",?[ ](?:or[ ]|\()?(?:[\d.]+[ ]?(?:%|per[ ]?cent|pc)|(?:to|at)[ ][A-Z]{0,3}[$€£¥₹]?[ ]?\d)")
+# What analysts expect to the cent is for one share, and so are earnings to the cent; a whole firm has none so small.
+_WHO = (
+    r"(?:[Aa]nalysts?|[Ee]conomists|Wall[ ]Street|[Tt]he[ ]Street|[Cc]onsensus|FactSet|LSEG|Refinitiv|Zacks|Bloomberg"
+    r"|Visible[ ]Alpha|Capital[ ]IQ)"
+)
+_ABOUT_A_SHARE = re.compile(
+    rf"""(?:
+      \b(?:[Ee]stimates?|[Cc]onsensus|[Ff]orecasts?|[Ee]xpectations?|[Pp]rojections?|[Pp]redictions?)
+        (?:[ ](?:among|by|from|of|on)[ ](?:analysts|economists|Wall[ ]Street|the[ ]Street|[A-Z]\w+))?
+        [ ](?:of|for|was|were|is|had[ ]been|at|stood[ ]at)
+      | \b{_WHO}\b (?:[^.;!?\n]|\.(?=\d)){{0,48}}?
+        \b(?:expect(?:ed|ing|s)?|look(?:ed|ing)[ ]for|predict(?:ed|ing)?|estimat(?:ed|e|ing)|project(?:ed|ing)?
+          |forecast(?:ed|ing)?|anticipat(?:ed|ing)|call(?:ed|ing)[ ]for|pencill?ed[ ]in|modell?(?:ed|ing)
+          |hop(?:ed|ing)[ ]for|pegged|wanted|after)
+        (?:[ ](?:it[ ]to[ ]earn|earnings|profits?|adjusted|a|an|EPS|income|loss|net)){{0,4}}(?:[ ](?:of|at))?
+      | \b(?i:(?:adjusted|diluted|core|underlying|net|quarterly|operating|headline)[ ](?:net[ ])?
+          (?:profit|income|loss|earnings) | (?<![a-z][ ])earnings)
+        (?:[ ](?:of|was|were|came[ ](?:to|in[ ]at)|amounted[ ]to|totall?ed|at)|[ ][a-z]+[ ]to)
+      | \b(?:[Ee]xcluding|[Aa]djusted[ ]for|[Bb]efore|[Ss]tripping[ ]out|[Ll]eaving[ ]out)[ ][^.;\d\n]{{3,32}},
+        (?:[ ][\w’']+){{1,4}}[ ](?:earned|lost|made)
+      | (?:[mbtr]illion(?:[ ][a-z]{{2,8}})?|\d[ ]?(?:bn|m|b|crore))(?:[ ]\([^()]{{1,24}}\))?,[ ]or
+    )[ ]\Z""",
+    re.VERBOSE,
+)
+_EXPECTED_BEHIND = re.compile(r"[ ](?:consensus|estimate|expected|forecast|projected|predicted|anticipated)\b")
+_TO_THE_CENT = re.compile(r"[^\d]*\d?\d\.\d\d(?!\d)|\d?\d(?:\.\d+)?(?:[ ](?:cents?|pence)|p)\Z")
 _AS_FAR = (" as low as ", " as high as ")
 _EXACT = re.compile(r"[./½¼¾⅛⅜⅝⅞]")  # to the cent or to the quarter of one, as prices are
 _LEFT = 140
@@ -138,6 +168,8 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
         return False
     floor = sentence.start_of(text, start, _LEFT)
     before = bounds.before(text, start)
+    if unit is None and _is_of_a_share(text, start, end, max(floor, before)):
+        return True
     left = max(floor, before)
     if left < start:
         left += 1  # the blank before the bound
@@ -156,8 +188,8 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
         return False
     if text.endswith(_AS_FAR, floor, start):
         return True
-    if back and text.endswith(" from ", floor, left):
-        first = _FROM.search(text, max(floor, left - 30), left)
+    if back and text.endswith(_COMPARED, floor, left):
+        first = _FROM.search(text, max(floor, left - 40), left)
         if first is not None:
             return is_price(text, first.start(), first.end("first"), back=False)
     exact = _EXACT.search(text, start, end) is not None
@@ -189,6 +221,17 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
     if exact:
         return True
     return any(_MOVES_TO.search(text, max(floor, at - 24), at) is not None for at in {left, start})
+
+
+def _is_of_a_share(text: str, start: int, end: int, left: int) -> bool:
+    """Whether an amount is what one share earns, or is expected to: topping estimates of $1.01."""
+    if _TO_THE_CENT.match(text, start, end) is None:
+        return False
+    if _EXPECTED_BEHIND.match(text, end) is not None:
+        return True
+    if left < start:
+        left += 1
+    return _ABOUT_A_SHARE.search(text, max(sentence.start_of(text, start, _LEFT), left - 96), left) is not None
 
 
 def _quoted(before: str) -> bool:

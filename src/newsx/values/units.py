@@ -69,14 +69,17 @@ _UNIT = {form: unit for table in (PRICED, TIMES) for unit, forms in table.items(
 
 _BEHIND = re.compile(
     r"""
-    (?: [ -]? (?: (?P<each> apiece | each ) \b
-               | (?: earnings | profit | loss | dividend )[ ]per[ ](?P<result> share )\b | (?P<eps> EPS )\b
+    (?: [ \u00a0-]? (?: (?P<each> apiece | each ) \b
+               | (?>(?: (?:in|of)[ ] )?) (?: (?:adjusted|diluted|basic|core|underlying|annual|(?:non-)?GAAP)[ ] ){0,3}
+                 (?: (?: earnings | profit | loss | dividends? | income )[ ]per[ ](?:(?:diluted|basic)[ ])?
+                     (?P<result> share )\b
+                   | (?P<eps> EPS )\b )
                | / [ ]? (?P<slash> NAMES ) (?![\w-])
                | (?>(?: in[ ]cash[ ] )?) per [ -] (?: [a-z]+ [ -] | (?: [A-Z][\w&.’']* [ ] ){1,3} )??
                  (?P<per> NAMES ) s?+ (?![\w])
                | (?>(?: in[ ]cash[ ] )?) for[ ](?:each|every)[ ](?:[A-Z][\w&.’']*[ ]){0,3}(?P<for>NAMES)(?!\w)
                | per [ -] (?! cent | annum | se\b | cap ) (?P<other> [a-z]{3,} ) \b )
-      | [ -] (?>(?: in[ ]cash[ ] )?) an? [ -] (?P<a> NAMES )
+      | [ \u00a0-] (?>(?: in[ ]cash[ ] )?) an? [ -] (?P<a> NAMES )
         (?! \w | [ ](?: (?: ago|earlier|later )\b | before (?: [.,;)] | \s*\Z ) ) ) )
     """.replace("NAMES", "|".join(re.escape(f) for f in sorted(_UNIT, key=len, reverse=True)).replace("\\ ", "[ ]")),
     re.VERBOSE,
