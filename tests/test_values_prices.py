@@ -41,6 +41,10 @@ PRICES = [
     "The note went for [$98] in Frankfurt trading.",
     "Solana fell to [$131].",
     "Spot platinum rose 1.3% to [$1,578].",
+    "Brent fetched $66.10 a barrel; many fields need [$70] to pay their way.",
+    "Brent fetched $66.10 a barrel; many fields need $70 to [$75] to pay their way.",
+    "It offers 240p a share, where its rival would go no further than [210p].",
+    "Growers get £4 a bushel and want [£5].",
     "Marlow made $1.30 a share. Analysts polled by FactSet had been looking for [94 cents].",
     "Marlow made $1.30 a share. Wall Street was expecting [$1.10], FactSet says.",
     "Adjusted earnings were [$1.12], well ahead of hopes.",
@@ -86,6 +90,9 @@ def test_price(marked: str) -> None:
 
 SUMS = [
     "He lost [$400] in a day.",
+    "Brent fetched $66.10 a barrel, and he had [$900] left.",
+    "Growers get £4 a bushel. He gave her [£5].",
+    "Growers get £4 a bushel, and each paid [£5] in.",
     "Analysts had expected [$400] more in fines.",
     "Analysts pay [$9.99] for lunch.",
     "He earned [$12.50] at the fair.",

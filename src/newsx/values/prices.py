@@ -143,6 +143,15 @@ _ABOUT_A_SHARE = re.compile(
 )
 _EXPECTED_BEHIND = re.compile(r"[ ](?:consensus|estimate|expected|forecast|projected|predicted|anticipated)\b")
 _TO_THE_CENT = re.compile(r"[^\d]*\d?\d\.\d\d(?!\d)|\d?\d(?:\.\d+)?(?:[ ](?:cents?|pence)|p)\Z")
+# a price for one unit earlier in the sentence: what is of like size behind it is another (wells need $60 to make money)
+_FOR_ONE = re.compile(
+    r"""(?P<first>[$€£¥₹][\d.,]*\d|\d[\d.,]*(?:p|[ ](?:cents?|pence)))
+    [ ](?:an?|per)[ ](?:share|barrel|ounce|tonne|(?:metric[ ])?ton|bushel|pound|gallon|kilo|MWh|megawatt[ ]hour)\b""",
+    re.VERBOSE,
+)
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’)]?\s|\n")
+_LIKE = 2  # times as much, or as little
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _AS_FAR = (" as low as ", " as high as ")
 _EXACT = re.compile(r"[./½¼¾⅛⅜⅝⅞]")  # to the cent or to the quarter of one, as prices are
 _LEFT = 140
@@ -184,6 +193,8 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
         clause = max((m.start() for m in _NEW_CLAUSE.finditer(text, max(floor, left - NEAR), left)), default=0)
         if clause and _BY_HOW_MUCH_TO.search(text, clause, left) is not None:
             near_sum = not _IS_SUM.isdisjoint(_LETTERS.findall(text[clause:left].lower()))
+    if unit is None and _is_like_another(text, start, end):
+        return True
     if unit is not None or near_sum:
         return False
     if text.endswith(_AS_FAR, floor, start):
@@ -221,6 +232,25 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
     if exact:
         return True
     return any(_MOVES_TO.search(text, max(floor, at - 24), at) is not None for at in {left, start})
+
+
+def _is_like_another(text: str, start: int, end: int) -> bool:
+    """Whether a price for one unit stands before an amount in its sentence, and the two are of like size."""
+    *_, last = (None, *_FOR_ONE.finditer(text, max(0, start - _LEFT), start))
+    if last is None or _SENTENCE_ENDS.search(text, last.end(), start) is not None:
+        return False
+    if not _IS_SUM.isdisjoint(_LETTERS.findall(text[last.end() : start].lower())):
+        return False
+    one, other = _in_full(last["first"]), _in_full(text[start:end])
+    return one is not None and other is not None and one <= other * _LIKE and other <= one * _LIKE
+
+
+def _in_full(amount: str) -> float | None:
+    """What a short amount is worth in its main unit, near enough to compare; None for one in words."""
+    digits = _DIGITS.search(amount)
+    if digits is None:
+        return None
+    return float(digits[0].replace(",", "")) / (100 if _HUNDREDTHS.search(amount) else 1)
 
 
 def _is_of_a_share(text: str, start: int, end: int, left: int) -> bool:
