@@ -90,7 +90,7 @@ def test_price(marked: str) -> None:
 
 SUMS = [
     "He lost [$400] in a day.",
-    "Brent fetched $66.10 a barrel, and he had [$900] left.",
+    "Growers get £4 a bushel; he handed her [£50].",
     "Growers get £4 a bushel. He gave her [£5].",
     "Growers get £4 a bushel, and each paid [£5] in.",
     "Analysts had expected [$400] more in fines.",
