@@ -54,6 +54,12 @@ MARKS = [
     ("Circle, issuer of a stablecoin, fell. Mistral, backed by a pension fund, hires.", ["Circle", "Mistral"]),
     ("Frontline, Ola Quellsen’s tanker firm, cut its payout.", ["Frontline"]),
     ("They spoke of Vantoria, a Telenor unit.", ["Vantoria", "Telenor"]),
+    ("Next shares rose 1.2%, and Diageo, Burberry and Next led the fallers.", ["Next", "Diageo", "Burberry", "Next"]),
+    (
+        "Next ticked up 110p to 14,230p. Fox’s revenue rose, and Rogers and Walmart raised prices.",
+        ["Next", "Fox", "Rogers", "Walmart"],
+    ),
+    ("The bid values Deere at $4 billion.", ["Deere"]),
     # full stops and commas inside a name
     ("RWE and E.ON slipped. Shares in E.ON SE fell, and so did J.Jill.", ["RWE", "E.ON", "E.ON SE", "J.Jill"]),
     ("E.l.f. Beauty raised prices.", ["E.l.f. Beauty"]),
@@ -267,6 +273,10 @@ LEAVES_ALONE = [
     ),
     ("the same, one of their kind", "She drove a Jaguar across the Frontier and read the Observer."),
     ("the same, in a longer name", "The Slack Bay Ferry and Gap Creek Lodge closed; Box Hill Road did too."),
+    (
+        "what comes next",
+        "Next week they meet. Next came the rain. The Next Big Thing. Next Monday is a holiday. Next of kin.",
+    ),
     ("the same, in a title", "Bricks, Vans and a Lake View: Where the Money Went\nNobody knew."),
     ("coins", "Solana lost 7%, Cardano rose 2% and Polygon was flat."),
     ("mines and fields", "It sold a stake in the Kwinara mine and its interest in the Pilgoora project."),

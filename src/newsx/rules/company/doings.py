@@ -20,9 +20,11 @@ PRESENT = words(
     stays stops struggles supplies takes tells tends thinks tries turns wants warns wins withdraws works
     """
 )
-NUMBER = r"(?:by |about |around |nearly |almost |some |as much as |more than |over )?\d[\d.]*+ ?(?:%|per ?cent)"
+NUMBER = (
+    r"(?:by |about |around |nearly |almost |some |as much as |more than |over )?\d[\d.,]*+ ?(?:%|per ?cent|p\b|pence\b)"
+)
 STARTS = frozenset(["to", "in", "declined"])  # of what _does() knows, besides AUXILIARIES
-MOVES = re.compile(rf" \w+ {NUMBER}")
+MOVES = re.compile(rf" \w+ (?:(?:up|down|back|ahead|higher|lower) )?{NUMBER}")
 EARNS = re.compile(r" \w+ [A-Z]{0,3}[$€£¥]\d")
 # X was the top riser, up 5%
 UP = re.compile(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from newsx.rules.company.cues import LISTED_TOO, OF_SOME, Cues
 from newsx.rules.company.evidence import PRIOR, STANDS, WEIGHTS
 from newsx.rules.company.listed import ORDINALS
-from newsx.rules.company.pieces import ADJECTIVES, BEGINS, Piece, Pieces
+from newsx.rules.company.pieces import ADJECTIVES, BEGINS, OTHERS, Piece, Pieces
 from newsx.universe.names import fold
 
 # Behind these a sentence begins, and its first word's capital says nothing
@@ -22,7 +22,6 @@ BEFORE = re.compile(r"([A-Z]\w+),? \Z")
 LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", " and the "))
 CODE = frozenset('@#_="')  # before a handle, a tag, a name in code
 ENOUGH = WEIGHTS["listed"] + 3  # more evidence would change nothing and cost time
-OTHERS = frozenset(["surname", "given name", "place", "product"])  # what else goes by the name
 VETO = frozenset(["role before", "X index"])  # this mention is a person or an index, whatever the name else is
 
 

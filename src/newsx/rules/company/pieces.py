@@ -25,6 +25,7 @@ CENTRAL_BANK = re.compile(
     r"(?: of (?:the )?(?P<of>.+))?$|Bank of (?P<land>.+)$"
 )
 BEGINS = "begins a sentence"
+OTHERS = frozenset(["surname", "given name", "place", "product"])  # what else goes by a name
 ADJECTIVES = frozenset(["Analog", "Coherent", "Delta", "Progressive", "Southern", "Total"])  # Total fixed cash burn
 NUMBERED = re.compile(  # Class B, Tier 1
     r"(?:Class|Series|Type|Tier|Phase|Stage|Part|Title|Section|Chapter|Schedule|Round|Level|Grade) [A-Z0-9]{1,3}$"
@@ -350,11 +351,11 @@ class Pieces:
         if single:
             if text in w.given and not how:
                 said.append("given name")
-            if text in w.surnames:
+            if text in w.surnames and "well known, inside a sentence" not in said:
                 said.append("surname")
-            if text in w.places:
+            if text in w.places and not (how and "surname" in said):  # what else a listed name may be counts once
                 said.append("place")
-            if initial and text.lower() in w.common:
+            if initial and text.lower() in w.common and not (how and OTHERS.intersection(said)):
                 said.append(BEGINS)
             if not how and (("." in text and RIC.match(text)) or (acronym and self.universe.symbol(text))):
                 said.append("symbol")

@@ -8,7 +8,7 @@ from newsx.universe import Company, Universe, venues
 from newsx.universe.securities import securities
 from newsx.values import symbols
 
-WEIGHTS = {"ticker.pair": 0.9, "ticker.code": 0.95}
+WEIGHTS = {"ticker.pair": 0.9, "ticker.code": 0.95, "ticker.class": 0.98}
 EARLIER = 5000  # how far before a bare symbol a venue counts that it was written with
 BACK = 200  # how far before a member of a list its venue is looked for
 
