@@ -79,6 +79,12 @@ SHARED = [
     (f"In Pakistan a ticket is [5 rupees]{FAR}, a crore of them.", "rupees", "PKR", False),
     ("From Mumbai to Karachi in Pakistan a ticket is [5 rupees].", "rupees", "PKR", False),
     ("From India to Pakistan a ticket is [5 rupees].", "rupees", "INR", True),
+    ("Oslo has trams. A ticket is [5 crowns]. Sweden has them, too.", "crowns", "NOK", False),
+    ("It lent NOK 4 billion. A ticket is [5 crowns].\n\nSweden's trams are free.", "crowns", "NOK", False),
+    (f"Mexico's trams are old{FAR}. A ticket is [5 pesos]. In Buenos Aires it is more.", "pesos", "MXN", False),
+    ("A ticket is [5 crowns] in Stockholm. In Oslo it is more.", "crowns", "SEK", False),
+    ("Oslo bought a Danish tram. A ticket is [5 crowns].", "crowns", "DKK", True),
+    ("It is in BANOK 4. A ticket is [5 crowns].", "crowns", "CZK", True),
     ("A ticket is [5 dinars].", "dinars", None, False),
     ("A ticket is [5 euros] in London.", "euros", "EUR", False),
 ]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, cached_property
 
+from newsx.values import sentence
 from newsx.values.currencies import Currencies, Unit
 
 # The dollar of an article about the whole world is the US one; another is meant only where much speaks for it.
@@ -13,6 +14,7 @@ ENOUGH = 3  # pieces of evidence
 # a venue says more than a country does
 MARKETS = frozenset(("ASX", "S&P/ASX", "JSE", "TSX", "TSXV", "TSX-V", "NZX", "SGX"))
 NEAR = 120  # characters around an amount in which a currency's own name settles the matter
+BEFORE = 480  # and those of its paragraph before its sentence
 
 
 class Home:
@@ -91,11 +93,24 @@ class Home:
         return (WORLD, False) if dollar == WORLD and foreign else (dollar, True)
 
     def _near(self, codes: tuple[str, ...], start: int, end: int) -> str | None:
-        """The one currency of several that the words around the amount speak for."""
-        near = self._places_in(codes, max(0, start - NEAR), end + NEAR)
-        found = {code for place in near for code in self.currencies.places[place]}
-        ours = [code for code in codes if code in found]
-        return ours[0] if len(ours) == 1 else None
+        """The one currency of several that its sentence speaks for, else its paragraph so far, else what is around."""
+        first = sentence.start_of(self.text, start, NEAR)
+        last = SENTENCE_END.search(self.text, end, end + NEAR)
+        so_far = max(0, first - BEFORE)
+        for begin, stop in (
+            (first, last.start() if last is not None else end + NEAR),
+            (self.text.rfind("\n", so_far, first) + 1 or so_far, first),
+            (max(0, start - NEAR), end + NEAR),
+        ):
+            if found := self._spoken_for(codes, begin, stop):
+                return found.pop() if len(found) == 1 else None
+        return None
+
+    def _spoken_for(self, codes: tuple[str, ...], start: int, end: int) -> set[str]:
+        """Which of some currencies a stretch of the text speaks for, by a place or by the ISO code itself."""
+        places = self._places_in(codes, start, end)
+        found = {code for place in places for code in self.currencies.places[place] if code in codes}
+        return found | set(_written(codes).findall(self.text, start, end))
 
     def _places_in(self, codes: tuple[str, ...], start: int, end: int) -> Iterator[str]:
         """The places of some currencies in a stretch of the text; those in small letters one by one, they are few."""
@@ -107,6 +122,7 @@ class Home:
             yield from [place] * self.text.count(place, start, end)
 
 
+SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"‘])|\n")
 # 35 euros, R45 billion: what else has cents
 OTHER_COINS = {"€": "EUR", "euros": "EUR", "R": "ZAR", "rand": "ZAR"}
 OTHER_SUMS = re.compile(
@@ -126,3 +142,9 @@ def _places(places: tuple[str, ...]) -> tuple[re.Pattern[str] | None, tuple[str,
     ways = [rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})(?!\w)" for letter, rest in groups.items()]
     small = tuple(dict.fromkeys(place for place in places if not place[0].isupper()))
     return re.compile("|".join(ways)) if ways else None, small
+
+
+@cache
+def _written(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """The ISO codes themselves: NOK 9.70 beside crowns."""
+    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(codes) + r")(?![A-Za-z])")
