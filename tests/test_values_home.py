@@ -53,6 +53,12 @@ CENTS = [
     ("The euros were in a bag with R2-D2, and it pays [5 cents] a share.", "USD", True),
     ("Profit was £3 million, and it pays [5 cents] a share.", "USD", True),
     ("Shares on the JSE rose, and it pays [5 cents] a share.", "ZAR", False),
+    ("It owes A$1 and US$5. Kowloon Gas slid [40 cents] to HK$71.20.", "HKD", False),
+    ("It owes A$1 and US$5. It is up [40 cents], or 0.5 per cent, at C$71.20.", "CAD", False),
+    ("It owes US$5 and C$7. It closed at A$4.10, down [6 cents].", "AUD", False),
+    ("It owes US$5 and C$7. It added [6 cents] to €4.10.", "EUR", False),
+    ("It owes A$1 and C$7. It pays [6 cents]. On Monday it went to HK$4.", "USD", True),
+    ("It owes A$1 and C$7. It added [6 cents] to $4.10.", "USD", True),
 ]
 
 

@@ -69,7 +69,10 @@ def _load() -> Currencies:
         for column, ways in who.items():
             for written in filter(None, row[column].split("|")):
                 ways.setdefault(written, []).append(code)
-        for name in filter(None, row["names"].split("|")):
+        lettered = [sign[:2].lower() for sign in row["signs"].split("|") if len(sign) == 3 and sign[2] == "$"]
+        lettered = [way for way in lettered if code.endswith("D") and way != "bn"]  # 5 bn dollars are billions
+        lettered = [f"{way} dollar{plural}" for way in lettered for plural in ("", "s")]
+        for name in (*filter(None, row["names"].split("|")), *lettered):  # HK dollars, and so HK cents
             names[name] = code
             adjective, _, _ = name.rpartition(" ")
             adjectives.setdefault(adjective, []).append(code)

@@ -67,6 +67,10 @@ class Home:
         if len(unit.codes) == 1:
             return unit.codes[0], False
         if unit.default == WORLD:
+            if unit.share < 1 and (sign := self._sign_beside(start, end)) is not None:
+                beside = self.currencies.signs.get(sign)
+                if beside is not None and not set(beside.codes).isdisjoint(unit.codes):
+                    return self.choose(beside, start, end, dollar)
             if (unit, dollar) not in self._dollars:
                 self._dollars[unit, dollar] = self._dollar(unit, dollar)
             return self._dollars[unit, dollar]
@@ -79,6 +83,11 @@ class Home:
         if best:
             return likely[0], best == next_best  # two of them: not the third that is meant elsewhere
         return (unit.default, True) if unit.default else (None, False)
+
+    def _sign_beside(self, start: int, end: int) -> str | None:
+        """The sign of the level that cents moved to or from: eased 80 cents to HK$98.15."""
+        level = LEVEL_BEHIND.match(self.text, end) or LEVEL_BEFORE.search(self.text, max(0, start - 40), start)
+        return level["sign"] if level is not None else None
 
     def _dollar(self, unit: Unit, dollar: str) -> tuple[str, bool]:
         """A bare dollar: another country's when much speaks for it and it is not told apart by its prefix."""
@@ -122,6 +131,14 @@ class Home:
             yield from [place] * self.text.count(place, start, end)
 
 
+# 80 cents, or 0.8 per cent, to HK$98.15; at HK$98.15, down 80 cents
+LEVEL_BEHIND = re.compile(
+    r"(?:[^.;\n$€]|\.(?=\d)){0,32}?[ ](?:to|at|from)(?:[ ](?:close|end|finish|settle|at)){0,2}"
+    r"[ ](?P<sign>[A-Z]{0,3}\$|€)(?=[ ]?\d)"
+)
+LEVEL_BEFORE = re.compile(
+    r"(?P<sign>(?:(?<![A-Z])[A-Z]{1,3})?\$|€)\d[\d.,]*,?[ ](?:up|down|off|an?[ ](?:gain|rise|fall|drop|loss)[ ]of)[ ]\Z"
+)
 SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"‘])|\n")
 # 35 euros, R45 billion: what else has cents
 OTHER_COINS = {"€": "EUR", "euros": "EUR", "R": "ZAR", "rand": "ZAR"}
