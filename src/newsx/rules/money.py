@@ -148,6 +148,13 @@ WEIGHT_BEHIND = re.compile(
 WEIGHT_BEFORE = re.compile(r"\b(?:weigh(?:s|ed|ing|t|ts)?|heavy|lifted|carry|carries|haul|payload)\b", re.IGNORECASE)
 LOST = re.compile(r"\b(?:lost|lose|loses|losing|gained|shed|dropped)\s\Z")
 SHARE_WORDS = re.compile(r"\b(?:shares?|stock|pence|FTSE|dividend|London|price)\b|£")
+CENTS = re.compile(r"\d{1,4}(?:\.\d+)?(?:[ ]?[c¢]|[ ]cents?)(?!\w)")  # US60c, as Australian papers write
+# what pays or costs cents, and what stands right before them: a dividend of 60c, down from 89c
+CENTS_OF = re.compile(r"\b(?:dividends?|payouts?|distributions?|shares?|stock|scrip)(?!\w)", re.IGNORECASE)
+CENTS_MOVE = re.compile(
+    r"\b(?:of|to|from|at|by|an?|up|down|record|final|interim|special|pays?|paid|rose|fell|gained|lost|added|shed|dropped"
+    r"|eased|slipped|climbed|jumped|dipped|was|is|dividend|payout|distribution|about|just|only|another)[ ]\Z"
+)
 SCREEN_LINES = frozenset(("240", "360", "480", "720", "1080", "1440", "2160", "4320"))
 SINCE = re.compile(r"\b(?:in|since|of|by|during|until|from|for|year)\s\Z", re.IGNORECASE)
 
@@ -477,6 +484,10 @@ class MoneyRule:
 
     def _code_before(self, text: str, at: int) -> Candidate | None:
         """A code or its letters right before the digit at text[at]."""
+        if text[at - 2 : at] in sums.OF_CENTS and not text[max(0, at - 3) : at - 2].isalnum():
+            coin = CENTS.match(text, at)
+            if coin is not None:
+                return self._candidate(text, at - 2, coin.end(), False, "money.code")
         end = at - 1 if text[at - 1] in " \u00a0" else at
         if text[max(0, end - 2) : end] not in self._code_ends and text[end - 1] not in self._code_ends:
             return None
@@ -538,7 +549,9 @@ class MoneyRule:
     def _glued(self, text: str, at: int, letter: str) -> Candidate | None:
         """80p, 12c a share, 100元."""
         hit = self._number_before(text, at, at + 1, "money.code")
-        return hit if hit is not None and self._is_glued_money(text, hit, text[hit.start : at], letter) else None
+        if hit is None or not self._is_glued_money(text, hit, text[hit.start : at], letter):
+            return None
+        return hit._replace(label="PRICE") if letter == "c" else hit  # of shares alone
 
     @staticmethod
     def _is_glued_money(text: str, hit: Candidate, number: str, letter: str) -> bool:
@@ -548,7 +561,12 @@ class MoneyRule:
             return SHARE_WORDS.search(text, max(0, hit.start - 60), hit.end + 24) is not None
         if letter == "c":
             unit = units.per(text, hit.start, hit.end)
-            return unit is not None and not units.is_time(unit)
+            if unit is not None:
+                return not units.is_time(unit)
+            first = sentence.start_of(text, hit.start, 100)
+            return CENTS_MOVE.search(text, max(first, hit.start - 12), hit.start) is not None and (
+                CENTS_OF.search(text, first, hit.start) is not None
+            )
         return True
 
     # ------------------------------------------------------------------ labels

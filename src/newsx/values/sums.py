@@ -18,6 +18,10 @@ _IN_BRACKETS = re.compile(r"\(([\d.,]+)\)")  # $(1.2) million
 _NEGATIVE = re.compile(rf"\s*(?:[{MINUS}]|minus\b|\W\(|\W[{MINUS}])", re.IGNORECASE)
 
 
+OF_CENTS = ("US", "NZ", "HK", "AU")  # letters whose sign has a $ behind them
+_CENTS = re.compile(rf"({'|'.join(OF_CENTS)})([\d.]+)\D*\Z")  # US60c
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """One written sum, in the main unit of its currency. high: the other end of a range."""
@@ -35,6 +39,9 @@ def read(text: str, currencies: Currencies, *, between: bool = False) -> Sum | N
     """
     if (usual := _USUAL.match(text)) is not None and (simple := _usual(usual, currencies)) is not None:
         return simple
+    if (coins := _CENTS.match(text)) is not None and text[-1] in "c¢st":
+        unit = Unit(currencies.signs[f"{coins[1]}$"].codes, "", Decimal("0.01"))
+        return Sum(Decimal(coins[2]) / 100, None, unit, False)
     text = _PAGED.sub("", text.strip())
     sign = -1 if _NEGATIVE.match(text) else 1
     text = _IN_BRACKETS.sub(r"\1", text)
