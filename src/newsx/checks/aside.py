@@ -4,22 +4,12 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from struct import pack, unpack
 from types import TracebackType
-from typing import NamedTuple
 
 from newsx.errors import OutputError
 
 IN_MEMORY = 32_000_000  # bytes that stay in memory; most runs need no file
 A_ROW = 200  # bytes that a row takes beside what is in it
-
-
-class First(NamedTuple):
-    """Where an article was met first. spans: start and end of its entities, one after the other."""
-
-    file: str
-    line: int
-    spans: tuple[int, ...]
 
 
 class Aside:
@@ -78,17 +68,6 @@ class Aside:
             rows = self._db.execute("SELECT key, value FROM kept WHERE place = ? ORDER BY key", (table,))
             yield from ((str(key), bytes(value)) for key, value in rows)
 
-    def first(self, table: str, key: str, here: First) -> First | None:
-        """Where this article was met before, None when this is the first time; its spans are kept with it."""
-        before = self.get(table, key)
-        if before is None:
-            self.put(table, key, _packed(here))
-            return None
-        was = _unpacked(before)
-        if here.spans:
-            self.put(table, key, _packed(First(was.file, was.line, was.spans + here.spans)))
-        return was
-
     def _to_disk(self) -> None:
         # Without a name it is a file of SQLite's own in the folder for such, which no crash leaves behind.
         self._db = sqlite3.connect("", isolation_level=None)
@@ -112,17 +91,6 @@ def _plainly() -> Iterator[None]:
         raise OutputError(
             f"{where}: no room for what a check has to remember: {error}. TMPDIR names another folder."
         ) from None
-
-
-def _packed(first: First) -> bytes:
-    name = first.file.encode("utf-8", "surrogatepass")
-    return pack(f"<IQ{len(first.spans)}I", len(name), first.line, *first.spans) + name
-
-
-def _unpacked(data: bytes) -> First:
-    size, line = unpack("<IQ", data[:12])
-    spans = data[12 : len(data) - size]
-    return First(data[len(data) - size :].decode("utf-8", "surrogatepass"), line, unpack(f"<{len(spans) // 4}I", spans))
 
 
 def _text(key: str) -> str:

@@ -53,7 +53,7 @@ class Baseline:
         for match in matches(old, sound(doc.entities)):
             kind, said = self._count(doc.id, match)
             if kind:
-                yield finding(kind, said, doc, self._number(doc, match), match.new or match.old, self._severity)
+                yield finding(kind, said, doc, doc.number(match.new), match.new or match.old, self._severity)
         yield from self._said()
 
     def end(self) -> Iterator[Finding]:
@@ -144,7 +144,3 @@ class Baseline:
         self._worst[id] += 1
         if len(self._worst) > 100 * WORST:  # an article's differences come together, so the least can go
             self._worst = Counter(dict(self._worst.most_common(10 * WORST)))
-
-    @staticmethod
-    def _number(doc: Doc, match: Match) -> int | None:
-        return next((i for i, e in enumerate(doc.entities) if e is match.new), None) if match.new else None

@@ -10,11 +10,12 @@ from newsx.articles import STDIN, Source, lies
 from newsx.checks import reading
 from newsx.checks.aside import Aside
 from newsx.checks.baseline import Baseline
+from newsx.checks.earlier import TABLE
 from newsx.checks.expectations import Expected
 from newsx.checks.findings import KINDS, Finding, Place, Stats
 from newsx.checks.gold import Gold
 from newsx.checks.reading import Doc
-from newsx.checks.records import TABLE, Records, finding
+from newsx.checks.records import Records, finding
 from newsx.checks.schema import nearest
 from newsx.checks.sources import Sources
 from newsx.errors import InputError, InputWarning, SettingsError
@@ -72,11 +73,11 @@ class _Run:
             if isinstance(doc, Finding):
                 yield doc
                 continue
-            self.stats.articles += 1
             self.stats.entities += len(doc.entities)
             if doc.form != "extracted":
                 yield from self._find_text(doc)
             yield from self.records.check(doc)
+            self.stats.articles = self.records.articles
             if self.gold is not None:
                 yield from self.gold.see(doc)
             if self.baseline is not None:

@@ -46,9 +46,8 @@ def matches(old: Sequence[Entity], new: Sequence[Entity], *, partial: bool = Fal
     if rest and free:
         overlaps = [
             (e["label"] != new[i]["label"], abs(e["start"] - new[i]["start"]) + abs(e["end"] - new[i]["end"]), n, i)
-            for n, e in enumerate(rest)
-            for i in free
-            if e["start"] < new[i]["end"] and new[i]["start"] < e["end"]
+            for n, i in _overlapping(rest, new, free)
+            for e in (rest[n],)
         ]
         taken: set[int] = set()
         for _, _, n, i in sorted(overlaps):
@@ -59,6 +58,18 @@ def matches(old: Sequence[Entity], new: Sequence[Entity], *, partial: bool = Fal
         rest = [e for n, e in enumerate(rest) if n not in taken]
     yield from (Match(entity, None) for entity in rest)
     yield from (Match(None, new[i]) for i in free)
+
+
+def _overlapping(old: Sequence[Entity], new: Sequence[Entity], free: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Numbers of those that share a character, in one walk over both."""
+    coming = sorted(free, key=lambda i: int(new[i]["start"]), reverse=True)
+    here: list[int] = []
+    for n in sorted(range(len(old)), key=lambda n: int(old[n]["start"])):
+        start, end = old[n]["start"], old[n]["end"]
+        while coming and new[coming[-1]]["start"] < end:
+            here.append(coming.pop())
+        here = [i for i in here if new[i]["end"] > start]
+        yield from ((n, i) for i in here if new[i]["start"] < end)
 
 
 def differences(old: Entity, new: Entity, partial: bool) -> Iterator[str]:

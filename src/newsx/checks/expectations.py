@@ -127,8 +127,7 @@ class Expected:
         return " ".join(which)
 
     def _finding(self, said: str, doc: Doc, entity: Entity | None) -> Finding:
-        number = next((i for i, e in enumerate(doc.entities) if e is entity), None) if entity is not None else None
-        return finding("expectation", said, doc, number, entity, self.wanted.severity, self.wanted.name)
+        return finding("expectation", said, doc, doc.number(entity), entity, self.wanted.severity, self.wanted.name)
 
 
 def _theirs(entities: Sequence[Entity], is_who: Any) -> Iterator[Entity]:

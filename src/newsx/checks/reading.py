@@ -1,6 +1,7 @@
 """Files of records -> the articles in them: entities a line, docs a line, Prodigy's spans, Label Studio's predictions.
 
 A file is read a line at a time and never as a whole, except a JSON list over several lines, as Label Studio exports it.
+What is held is one article's records.
 """
 
 import gzip
@@ -28,7 +29,6 @@ LONGEST = 64 * 1024 * 1024  # bytes of a line; a longer one is no record but a w
 DOCUMENT = ("id", "entities", "changes", "meta", "text")  # the fields of an article's record
 JSON = (".jsonl", ".ndjson", ".json")
 TABLES = (".csv", ".tsv", ".parquet", ".html")  # in which newsx and others also write records, but not to be read again
-GROUP = 100_000  # entities of one article over several lines that are held at a time
 VERSION = re.compile(r"urn:newsx:records:(\d+)\Z")
 OURS = SCHEMA_ID.rpartition(":")[2]
 
@@ -58,6 +58,7 @@ class Doc:
     article_line: int = 1
     meta: Mapping[str, Any] = field(default_factory=dict)
     _layout: Lines | None = None
+    _numbers: dict[int, int] | None = None
 
     @property
     def layout(self) -> Lines | None:
@@ -65,6 +66,12 @@ class Doc:
         if self._layout is None and self.text is not None:
             self._layout = Lines(self.text)
         return self._layout
+
+    def number(self, entity: Any) -> int | None:
+        """Which of the entities it is, None when it is none of them."""
+        if self._numbers is None:
+            self._numbers = {id(e): n for n, e in enumerate(self.entities)}
+        return self._numbers.get(id(entity))
 
     def record(self, number: int | None = None) -> Place:
         """Where the record of the article, or of one of its entities, stands."""
@@ -277,7 +284,7 @@ def _grouped(records: Iterator[Record | Finding], name: str) -> Iterator[Doc | F
                 )
                 yield Finding("type" if "doc" in record else "missing-field", what, Place(name, number))
                 continue
-            if group is None or group.id != id or len(group.entities) >= GROUP:
+            if group is None or group.id != id:
                 if group is not None:
                     yield group
                 group = Doc(id, [], name, [], "entities", number)

@@ -4,25 +4,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from newsx.checks import schema, values
-from newsx.checks.aside import Aside, First
+from newsx.checks.aside import Aside
+from newsx.checks.earlier import Earlier, Span
 from newsx.checks.findings import Finding, Place
 from newsx.checks.links import Links
 from newsx.checks.reading import Doc
 from newsx.universe import Universe
 
+SOUGHT = 1000  # texts of one article that are looked for all over it, when they are not where they should be
 LARGEST = 2**32 - 1  # offsets beyond are no offsets of a text
-TABLE = "docs"
 OTHERS = ("prodigy", "labelstudio")  # spans of other tools, which need no text and no rule of ours
 LEVELS = ("share price", "index", "price", "rate")  # of which up is a higher one; a smaller loss is up, too
-Span = tuple[int, int]
 
 
 class Records:
-    """Checks one article after the other. labels: those known besides newsx's own."""
+    """Checks one article after the other. labels: those known besides newsx's own.
+
+    articles: how many there were; one that entities a line come back to is one.
+    """
 
     def __init__(self, universe: Universe, aside: Aside, labels: Iterable[str] = ()) -> None:
         self.links = Links(universe)
-        self.aside = aside
+        self.earlier = Earlier(aside)
+        self.articles = 0
+        self._sought = 0
         self.labels = frozenset(labels)
 
     def check(self, doc: Doc) -> Iterator[Finding]:
@@ -30,6 +35,7 @@ class Records:
         spans: list[tuple[int, int, int]] = []  # start, end, number
         sound: list[Mapping[str, Any] | None] = []
         loose = doc.form in OTHERS
+        self._sought = 0
         gold = doc.form == "docs" and not any(isinstance(e, dict) and "rule" in e for e in doc.entities)
         for number, entity in enumerate(doc.entities):
             faults = [*schema.entity(entity, self.labels, gold=gold, loose=loose)]
@@ -66,7 +72,9 @@ class Records:
         if text is not None and end > len(text):
             faults.append(("outside", f"{start} to {end}, but the article ends at {len(text)}"))
         elif type(surface) is str and text is not None and text[start:end] != surface:
-            faults.append(("surface", f"text is {schema.short(surface)}, {_whereabouts(text, start, end, surface)}"))
+            self._sought += 1
+            where = _whereabouts(text, start, end, surface if self._sought <= SOUGHT else "")
+            faults.append(("surface", f"text is {schema.short(surface)}, {where}"))
         elif type(surface) is str and text is None and len(surface) != end - start:
             faults.append(("surface", f"{schema.short(surface)} has {len(surface)} characters, the span {end - start}"))
         elif surface is None and text is not None:
@@ -101,19 +109,22 @@ class Records:
     def _before(self, doc: Doc, spans: list[tuple[int, int, int]]) -> Iterator[tuple[str, str, int | None]]:
         """Whether the article was there before; entities a line may come back to it, but not to the same place."""
         if doc.form == "labelstudio" or doc.form == "extracted":
+            self.articles += 1
             return
-        flat = tuple(n for start, end, _ in spans for n in (start, end)) if doc.form == "entities" else ()
-        before = self.aside.first(TABLE, doc.id, First(doc.file, doc.line, flat))
-        if before is None or (doc.form == "entities" and not doc.entities):
+        a_line_each = doc.form == "entities"
+        places = [(start, end) for start, end, _ in spans] if a_line_each else []
+        before = self.earlier.meet(doc.id, doc.file, doc.line, places)
+        self.articles += before is None or not a_line_each
+        if before is None:
             return
-        if doc.form != "entities":
-            yield "duplicate-id", f"{schema.short(doc.id)} stands in {before.file}:{before.line} already", None
+        met, taken = before
+        if not a_line_each:
+            yield "duplicate-id", f"{schema.short(doc.id)} stands in {met.file}:{met.line} already", None
             return
-        earlier = set(zip(before.spans[::2], before.spans[1::2], strict=True))
         for start, end, number in spans:
-            if (start, end) in earlier:
+            if taken.at(start, end):
                 yield "duplicate", f"{_named(doc, number)} from {start} to {end} again", number
-            elif any(start < e and s < end for s, e in earlier):
+            elif taken.within(start, end):
                 yield "overlap", f"{_named(doc, number)} overlaps one further up", number
 
     def _pairs(self, doc: Doc, sound: list[Mapping[str, Any] | None]) -> Iterator[tuple[str, str, int]]:
@@ -122,9 +133,8 @@ class Records:
             one, other = sound[number - 1], sound[number]
             if one is None or other is None or other["label"] != "TICKER" or one["label"] != "COMPANY":
                 continue
-            between = doc.text[one["end"] : other["start"]] if doc.text is not None else ""
-            beside = between.strip() == "(" and (doc.text or "")[other["end"] :][:1] == ")"
-            if beside:
+            text, behind = doc.text or "", other["end"]
+            if text[one["end"] : other["start"]].strip() == "(" and text[behind : behind + 1] == ")":
                 for kind, said in self.links.pair(one, other):
                     yield kind, said, number
 
@@ -179,10 +189,10 @@ def _has_span(entity: Mapping[str, Any]) -> bool:
 
 
 def _whereabouts(text: str, start: int, end: int, surface: str) -> str:
-    """What the article has at a span instead, and where the surface stands."""
+    """What the article has at a span instead, and where the surface stands; "" is not looked for."""
     here = f"but {start} to {end} is {schema.short(text[start:end])}"
     places = []
-    at = text.find(surface)
+    at = text.find(surface) if surface else -1
     while at >= 0:
         places.append(at)
         at = text.find(surface, at + 1)

@@ -17,6 +17,7 @@ from newsx.records import Article
 
 ROUND = 60  # characters of the line before and behind a span that an excerpt shows
 NUMBERED = re.compile(r"(?P<path>.+):(?P<line>\d+)\Z", re.DOTALL)
+HELD = 4  # articles that are kept in memory: records may come back to them line by line
 TABLE, ASKED = "articles", "asked"  # what is put aside: articles passed over, and where those asked for were
 NONE = "\0"  # no field of a record is called so: every article goes by file and line
 
@@ -44,13 +45,21 @@ class Sources:
         self._lines: Iterator[Article] | None = None
         self._home = Path().resolve()
         self._roots = (self._home, *(path.resolve() for path in self.named))
+        self._held: dict[str, Found] = {}
         self._open: tuple[str, Iterator[Article], int] | None = None
 
     def find(self, id: str) -> Found | None:
         """The article with this id, None when it is not there."""
+        if (held := self._held.get(id)) is not None:
+            return held
         path = self._path(id)
         if path is not None:
-            return self._whole(path)
+            found = self._whole(path)
+            if found is not None:
+                if len(self._held) >= HELD:
+                    del self._held[next(iter(self._held))]
+                self._held[id] = found
+            return found
         if (m := NUMBERED.match(id)) and (path := self._path(m["path"])) is not None:
             return self._numbered(path, int(m["line"]))
         return self._by_id(id) if self.named else None
