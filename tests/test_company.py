@@ -60,6 +60,7 @@ MARKS = [
         ["Next", "Fox", "Rogers", "Walmart"],
     ),
     ("The bid values Deere at $4 billion.", ["Deere"]),
+    ("Odds were set by the CME Group VantoWatch tool.", ["CME Group"]),
     # full stops and commas inside a name
     ("RWE and E.ON slipped. Shares in E.ON SE fell, and so did J.Jill.", ["RWE", "E.ON", "E.ON SE", "J.Jill"]),
     ("E.l.f. Beauty raised prices.", ["E.l.f. Beauty"]),
@@ -277,6 +278,7 @@ LEAVES_ALONE = [
         "what comes next",
         "Next week they meet. Next came the rain. The Next Big Thing. Next Monday is a holiday. Next of kin.",
     ),
+    ("fields of law", "Antitrust lawyers and Patent lawyers agreed."),
     ("the same, in a title", "Bricks, Vans and a Lake View: Where the Money Went\nNobody knew."),
     ("coins", "Solana lost 7%, Cardano rose 2% and Polygon was flat."),
     ("mines and fields", "It sold a stake in the Kwinara mine and its interest in the Pilgoora project."),

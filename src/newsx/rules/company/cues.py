@@ -162,6 +162,8 @@ class Cues:
                 cue = "round led by X"
         elif one in self.before:
             cue = self.before[one]
+            if cue == "the carmaker X" and left[-1][0].isupper() and left[-2:-1] and left[-2][-1].isalnum():
+                return  # the CME Group FedWatch tool
             if one == "by" and two in ("led", "co-led") and ROUND.search(text, max(0, start - 90), start) is not None:
                 cue = "round led by X"
             elif one == "by" and two in TOLD_BY:
