@@ -142,7 +142,7 @@ _ABOUT_A_SHARE = re.compile(
     re.VERBOSE,
 )
 _EXPECTED_BEHIND = re.compile(r"[ ](?:consensus|estimate|expected|forecast|projected|predicted|anticipated)\b")
-_TO_THE_CENT = re.compile(r"[^\d]*\d?\d\.\d\d(?!\d)|\d?\d(?:\.\d+)?(?:[ ](?:cents?|pence)|p)\Z")
+_TO_THE_CENT = re.compile(r"[^\d]{0,6}\d?\d\.\d\d(?!\d)|\d?\d(?:\.\d+)?(?:[ ](?:cents?|pence)|p)\Z")
 # a price for one unit earlier in the sentence: what is of like size behind it is another (wells need $60 to make money)
 _FOR_ONE = re.compile(
     r"""(?P<first>[$€£¥₹][\d.,]*\d|\d[\d.,]*(?:p|[ ](?:cents?|pence)))

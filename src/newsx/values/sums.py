@@ -40,8 +40,8 @@ def read(text: str, currencies: Currencies, *, between: bool = False) -> Sum | N
     if (usual := _USUAL.match(text)) is not None and (simple := _usual(usual, currencies)) is not None:
         return simple
     if (coins := _CENTS.match(text)) is not None and text[-1] in "c¢st":
-        unit = Unit(currencies.signs[f"{coins[1]}$"].codes, "", Decimal("0.01"))
-        return Sum(Decimal(coins[2]) / 100, None, unit, False)
+        cents = Unit(currencies.signs[f"{coins[1]}$"].codes, "", Decimal("0.01"))
+        return Sum(Decimal(coins[2]) / 100, None, cents, False)
     text = _PAGED.sub("", text.strip())
     sign = -1 if _NEGATIVE.match(text) else 1
     text = _IN_BRACKETS.sub(r"\1", text)
