@@ -178,6 +178,7 @@ _ONE_BASIS = re.compile(
     (?: (?:and|but|or)[ ](?:by[ ])? | ,[ ] | \( )\Z""",
     re.VERBOSE,
 )
+_AND, _AND_THEN = (" and", " but"), (" and ", " or ", " but ", " (")
 _OTHER_BASIS = re.compile(rf"[ ]{_BASIS}")
 # 72% off its June high, 8% off the lows of the day
 _OFF_ITS_HIGH = re.compile(
@@ -233,13 +234,11 @@ def direction(
 
 
 def _has_a_basis(text: str, at: int, start: int, end: int) -> bool:
-    """Whether a second amount may share the verb of the first: text[at:] is the word before it."""
-    if text.endswith((" and by ", " but by ", " or by "), 0, start):
-        return True
-    joined = (
-        text[at + 1 : start] in ("and ", "or ", "but ") or text[at:start] == " (" or text[start - 2 : start] == ", "
-    )
-    return joined and _OTHER_BASIS.match(text, end) is not None
+    """Whether a second amount may share the verb of the first: text[at:start] is the word before it."""
+    word = text[at:start]
+    if word == " by ":
+        return text[at - 4 : at] in _AND or text[at - 3 : at] == " or"
+    return (word in _AND_THEN or text[start - 2 : start] == ", ") and _OTHER_BASIS.match(text, end) is not None
 
 
 def _is_percent(amount: str) -> bool:

@@ -177,8 +177,6 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
         return False
     floor = sentence.start_of(text, start, _LEFT)
     before = bounds.before(text, start)
-    if unit is None and _is_of_a_share(text, start, end, max(floor, before)):
-        return True
     left = max(floor, before)
     if left < start:
         left += 1  # the blank before the bound
@@ -187,14 +185,17 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
         _LETTERS.findall(_NO_SUM.sub("", text[max(floor, left - NEAR) : left].lower()))
     )
     in_market = not _IN_MARKET.isdisjoint(said)
-    if _quoted(text[floor:left]) or (left < start and _quoted(text[floor:start])):
-        return in_market or not near_sum
+    quoted = _quoted(text[floor:left]) or (left < start and _quoted(text[floor:start]))
+    if quoted and (in_market or not near_sum):
+        return True
+    if unit is None and (_is_of_a_share(text, start, end, floor, left) or _is_like_another(text, start, end)):
+        return True
+    if quoted:
+        return False
     if near_sum and unit is None and text.endswith(" to ", floor, left):  # an order of $1bn, and Torm gained 2% to $141
         clause = max((m.start() for m in _NEW_CLAUSE.finditer(text, max(floor, left - NEAR), left)), default=0)
         if clause and _BY_HOW_MUCH_TO.search(text, clause, left) is not None:
             near_sum = not _IS_SUM.isdisjoint(_LETTERS.findall(text[clause:left].lower()))
-    if unit is None and _is_like_another(text, start, end):
-        return True
     if unit is not None or near_sum:
         return False
     if text.endswith(_AS_FAR, floor, start):
@@ -253,15 +254,13 @@ def _in_full(amount: str) -> float | None:
     return float(digits[0].replace(",", "")) / (100 if _HUNDREDTHS.search(amount) else 1)
 
 
-def _is_of_a_share(text: str, start: int, end: int, left: int) -> bool:
+def _is_of_a_share(text: str, start: int, end: int, floor: int, left: int) -> bool:
     """Whether an amount is what one share earns, or is expected to: topping estimates of $1.01."""
     if _TO_THE_CENT.match(text, start, end) is None:
         return False
     if _EXPECTED_BEHIND.match(text, end) is not None:
         return True
-    if left < start:
-        left += 1
-    return _ABOUT_A_SHARE.search(text, max(sentence.start_of(text, start, _LEFT), left - 96), left) is not None
+    return _ABOUT_A_SHARE.search(text, max(floor, left - 96), left) is not None
 
 
 def _quoted(before: str) -> bool:
