@@ -188,6 +188,12 @@ BAD_RULES = [
     ('{"label": "X", "pattern": "Acme", "id": {"a": 1}}', "id is not a string. Put it into quotes."),
     ('{"label": "X", "pattern": 5}', "spaCy does not take this pattern"),
     ('{"label": "X", "pattern": [{"FOO": "a"}]}', "spaCy does not take this pattern"),
+    (
+        '{"label": "X", "pattern": [{"LOWER": "big"}, {"pos": "NOUN"}]}',
+        "POS of a word is known to trained pipelines only. Name one that sets it with --model, "
+        "or write the pattern with TEXT, LOWER or SHAPE.",
+    ),
+    ('{"label": "X", "pattern": [{"_": {"nobody_set_it": 1}}]}', "spaCy does not take this pattern"),
 ]
 
 
@@ -198,6 +204,14 @@ def test_own_rules_that_are_none(newsx, tmp_path, line, says):
     assert ran.code == 2
     assert len(ran.err) == 1
     assert ran.err[0].startswith(f"newsx: own.jsonl:2: {says}")
+
+
+@pytest.mark.parametrize("nothing", ["", "\n", "\n  \n"])
+def test_own_rules_that_are_empty(newsx, tmp_path, recwarn, nothing):
+    put(tmp_path / "own.jsonl", nothing)
+    ran = newsx("extract", "--rules", "own.jsonl", "-t", STORY)
+    assert (ran.code, ran.err, [str(one.message) for one in recwarn]) == (0, [], [])
+    assert ran.surfaces == newsx("extract", "-t", STORY).surfaces
 
 
 def test_settings_from_a_file(newsx, tmp_path):

@@ -36,7 +36,9 @@ ZONE = 2_000_000  # characters a memory zone: what they added to spaCy's string 
 LIFE = 50_000_000  # characters a Language: its tables grow with every new word, 25 MB a million, and no zone mends that
 BATCH = 100  # articles a batch of the pool, or ...
 BATCH_SIZE = 1_000_000  # ... as many as make so many characters
-BAD_PATTERN = (ValueError, TypeError, KeyError, re.error)  # what spaCy raises for one
+BAD_PATTERN = (ValueError, TypeError, KeyError, AttributeError, re.error)  # what spaCy raises for one
+TRAINED = ("POS", "TAG", "MORPH", "LEMMA", "DEP")  # what a pattern may ask for only where a pipeline has set it
+TRIED = "Shares rose on Monday."
 TRIAL = 1.0  # seconds of work for one process before it is worth starting more
 
 
@@ -169,10 +171,8 @@ def load(settings: Settings | None = None, *, inspected: bool = True) -> Languag
     if "SECURITY_ID" in settings.labels:
         nlp.add_pipe("newsx_security_id", config=own)
     nlp.add_pipe("newsx_company", config={**own, "organisations": ["ORG"] if settings.model else []})
-    if settings.rules:
-        ruler = nlp.add_pipe("span_ruler", components.OWN_RULES, config={"spans_key": components.OWN_RULES})
-        for path in settings.rules:
-            _add_patterns(cast(SpanRuler, ruler), path)
+    if patterns := [pattern for path in settings.rules for pattern in _patterns(path)]:
+        _add_patterns(nlp, patterns)
     found_before = {"ORG": ""} if settings.model else {}  # evidence for the company rule, no find by itself
     choice = {"ignore": list(settings.ignore), "found_before": found_before, "outside": inspected}
     nlp.add_pipe("newsx_choice", config=choice)
@@ -187,13 +187,15 @@ def _trained(name: str) -> Language:
         raise SettingsError(f'no spaCy pipeline "{name}" to be had: {said}.') from None
 
 
-def _add_patterns(ruler: SpanRuler, path: Path) -> None:
-    """Patterns of spaCy's EntityRuler, one JSON object a line: label, pattern (a text or a list of tokens), id."""
+def _patterns(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Patterns of spaCy's EntityRuler, one JSON object a line: label, pattern (a text or a list of tokens), id.
+
+    Each with its ``file:line``.
+    """
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}.") from None
-    patterns = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -207,17 +209,40 @@ def _add_patterns(ruler: SpanRuler, path: Path) -> None:
         for name in ("label", "id"):
             if not isinstance(pattern.get(name, ""), str):
                 raise SettingsError(f"{path}:{number}: {name} is not a string. Put it into quotes.")
-        patterns.append((number, pattern))
+        yield f"{path}:{number}", pattern
+
+
+def _add_patterns(nlp: Language, patterns: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """Adds the component that finds them; what spaCy takes now and refuses in the first article is said now, too."""
+    config = {"spans_key": components.OWN_RULES}
+    ruler = cast(SpanRuler, nlp.add_pipe("span_ruler", components.OWN_RULES, config=config))
     try:
         ruler.add_patterns([pattern for _, pattern in patterns])
-    except BAD_PATTERN:
-        for number, pattern in patterns:  # which one was it?
+        nlp(TRIED)
+    except BAD_PATTERN as error:
+        said = str(error)
+        for where, pattern in patterns:  # which one was it?
+            ruler.clear()
             try:
                 ruler.add_patterns([pattern])
-            except BAD_PATTERN as error:
-                said = " ".join(str(error).split())
-                raise SettingsError(f"{path}:{number}: spaCy does not take this pattern: {said}") from None
-        raise
+                nlp(TRIED)
+            except BAD_PATTERN as its:
+                if lacking := _of_a_model(pattern):
+                    raise SettingsError(
+                        f"{where}: {lacking} of a word is known to trained pipelines only. Name one that sets it with "
+                        "--model, or write the pattern with TEXT, LOWER or SHAPE."
+                    ) from None
+                raise SettingsError(
+                    f"{where}: spaCy does not take this pattern: {' '.join(str(its).split())}"
+                ) from None
+        raise SettingsError(f"{patterns[0][0]}: spaCy does not take these patterns: {' '.join(said.split())}") from None
+
+
+def _of_a_model(pattern: Mapping[str, Any]) -> str:
+    """The attribute in a pattern that only a trained pipeline knows, "" when there is none."""
+    tokens = pattern["pattern"] if isinstance(pattern["pattern"], list) else ()
+    names = {str(name).upper() for token in tokens if isinstance(token, dict) for name in token}
+    return next((name for name in TRAINED if name in names), "")
 
 
 def extract(text: str, settings: Settings | None = None) -> Document:
