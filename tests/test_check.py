@@ -377,8 +377,31 @@ def test_articles_of_a_file_of_articles(newsx, tmp_path):
     ran = newsx("check", "r.jsonl", "--source", "news.jsonl")
     assert heads(ran) == [
         'news.jsonl:3:1: error: text is "Apple", but 1 to 6 is " Appl"; it stands at 2 [surface]',
-        "w:1:1: error: no record is about this article [missing-article]",
+        'news.jsonl:4:1: error: no record is about "w" [missing-article]',
     ]
+
+
+PLACES = {  # of line 3 and of line 4, as each report says it
+    "text": ["odd.jsonl:3:1: error: ", "odd.jsonl:4:1: error: "],
+    "github": ["::error file=odd.jsonl,line=3,col=1,", "::error file=odd.jsonl,line=4,col=1,"],
+    "json": ['"file":"odd.jsonl","line":3,', '"file":"odd.jsonl","line":4,'],
+    "sarif": ['"uri":"odd.jsonl"}', '"startLine":3,', '"startLine":4,'],
+}
+
+
+@pytest.mark.parametrize("form", PLACES)
+def test_a_line_of_a_source_that_cannot_be_read(newsx, tmp_path, form):
+    """And one that no record is about."""
+    (tmp_path / "odd.jsonl").write_text('{"id":"x","text":"Apple."}\n\n{"id":"y"}\n{"id":"z","text":"Apple."}\n')
+    (tmp_path / "r.jsonl").write_bytes(lines([{"id": "x", "entities": []}]))
+    ran = newsx("check", "r.jsonl", "-s", "odd.jsonl", "-f", form)
+    report = ran.out.decode()
+    if form in ("json", "sarif"):
+        report = json.dumps(json.loads(report), separators=(",", ":"))
+    assert [place for place in PLACES[form] if place not in report] == []
+    assert "odd.jsonl:3:1:1" not in report
+    assert "odd.jsonl%3A" not in report
+    assert ran.code == 3
 
 
 def test_articles_that_go_by_their_line(newsx, tmp_path):

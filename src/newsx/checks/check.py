@@ -16,7 +16,7 @@ from newsx.checks.findings import KINDS, Finding, Place, Stats
 from newsx.checks.gold import Gold
 from newsx.checks.reading import Doc
 from newsx.checks.records import Records, finding
-from newsx.checks.schema import nearest
+from newsx.checks.schema import nearest, short
 from newsx.checks.sources import Sources
 from newsx.errors import InputError, InputWarning, SettingsError
 from newsx.records import Article
@@ -194,23 +194,25 @@ class _Run:
         """Articles that no record is about, where records say also which articles have no entity."""
         if not self.settings.check.source:
             return
-        for id in self.sources.rest():
+        for id, place in self.sources.rest():
             if self.aside.get(TABLE, id) is None:
-                yield Finding("missing-article", "no record is about this article", Place(id), doc=id)
-        for said in self.sources.unread:
-            yield Finding("unreadable", said, Place(said.partition(": ")[0]))
+                which = "this article" if id == place.file else short(id)
+                yield Finding("missing-article", f"no record is about {which}", place, doc=id)
+        yield from map(_unread, self.sources.unread)
 
     def _problem(self, error: InputError) -> None:
-        file, _, said = str(error).partition(": ")
-        number = file.rpartition(":")
-        place = Place(number[0], int(number[2])) if number[2].isdigit() else Place(file)
-        warning = isinstance(error, InputWarning)
-        self.waiting.append(
-            Finding(
-                "unreadable" if not warning else "encoding", said or str(error), place, "" if not warning else "warning"
-            )
-        )
+        self.waiting.append(_unread(error))
 
     def _waiting(self) -> Iterator[Finding]:
         while self.waiting:
             yield self.waiting.pop(0)
+
+
+def _unread(error: InputError) -> Finding:
+    """What is wrong with an article that was read, or could not be."""
+    where, _, said = str(error).partition(": ")
+    file, _, line = where.rpartition(":")
+    place = Place(file, int(line)) if file and line.isdecimal() else Place(where)
+    if isinstance(error, InputWarning):
+        return Finding("encoding", said or str(error), place, "warning")
+    return Finding("unreadable", said or str(error), place)

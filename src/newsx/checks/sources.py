@@ -41,7 +41,7 @@ class Sources:
     def __init__(self, paths: Iterable[str | Path], aside: Aside) -> None:
         self.named = tuple(Path(p) for p in paths)
         self.aside = aside
-        self.unread: list[str] = []  # what could not be read
+        self.unread: list[InputError] = []  # what could not be read, or perhaps not as it was meant
         self._lines: Iterator[Article] | None = None
         self._home = Path().resolve()
         self._roots = (self._home, *(path.resolve() for path in self.named))
@@ -64,16 +64,18 @@ class Sources:
             return self._numbered(path, int(m["line"]))
         return self._by_id(id) if self.named else None
 
-    def rest(self) -> Iterator[str]:
-        """Ids of the articles in the named files and folders that nobody asked for."""
+    def rest(self) -> Iterator[tuple[str, Place]]:
+        """Ids of the articles in the named files and folders that nobody asked for, and where they are."""
         for path in self._files():
             if _kind(path) == "text" and self.aside.get(ASKED, str(path.resolve())) is None:
-                yield path.as_posix()
+                yield path.as_posix(), Place(path.as_posix())
         for article in self._stream():
             self._put(article)
         for id, packed in self.aside.items(TABLE):
-            if self.aside.get(ASKED, _where(packed)) is None:
-                yield id
+            where = _where(packed)
+            if self.aside.get(ASKED, where) is None:
+                file, _, line = where.rpartition(":")
+                yield id, Place(file, int(line))
 
     def _path(self, id: str) -> Path | None:
         """The file that an id names: below the working folder, or below one that was named, and nowhere else."""
@@ -153,7 +155,7 @@ class Sources:
             yield Path(source.path)
 
     def _problem(self, error: InputError) -> None:
-        self.unread.append(str(error))
+        self.unread.append(error)
 
 
 class Lines:
