@@ -89,6 +89,7 @@ SHARED = [
     ("It lent NOK 4 billion. A ticket is [5 crowns].\n\nSweden's trams are free.", "crowns", "NOK", False),
     (f"Mexico's trams are old{FAR}. A ticket is [5 pesos]. In Buenos Aires it is more.", "pesos", "MXN", False),
     ("A ticket is [5 crowns] in Stockholm. In Oslo it is more.", "crowns", "SEK", False),
+    ("Oslo has trams. A ticket is [5 crowns], while Sweden's cost more.", "crowns", "NOK", False),
     ("Oslo bought a Danish tram. A ticket is [5 crowns].", "crowns", "DKK", True),
     ("It is in BANOK 4. A ticket is [5 crowns].", "crowns", "CZK", True),
     ("A ticket is [5 dinars].", "dinars", None, False),

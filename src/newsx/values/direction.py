@@ -119,6 +119,8 @@ _OFF = words("lay lays laid laying pay pays paid paying sell sells sold selling 
 _BACK = dict.fromkeys(words("bounce bounces bounced bouncing claw claws clawed clawing came storm stormed"), 1)
 _BACK |= dict.fromkeys(words("pull pulls pulled pulling fell drop dropped slid slipped gave give gives giving"), -1)
 _BACK |= dict.fromkeys(words("cut cuts cutting scale scaled scales scaling dial dialed dialled trim trimmed"), -1)
+# a $5m growth plan is one that costs so much
+_PLANS = words("plan plans programme program project fund budget strategy package drive scheme initiative capital loan")
 # what has a number for a name: S&P 500
 _NUMBERED = words("s&p p ftse russell nasdaq stoxx nikkei asx s&p/asx csi cac dax ibex topix msci hscei smi tsx nifty")
 _COUNTS = words(
@@ -171,7 +173,8 @@ _APART = re.compile(
 # reported and 5% on a comparable basis
 _BASIS = (
     r"(?:as|at|on|in|from|over|during|for|before|after|excluding|including|without|adjusted|compared|versus|against"
-    r"|year|month|quarter|like|organically|overall|nominally|underlying|week)\b"
+    r"|year|month|quarter|week|like|organically|overall|nominally|underlying|overseas|abroad|elsewhere|worldwide|globally"
+    r"|online|domestically|nationwide)\b"
 )
 _ONE_BASIS = re.compile(
     rf"""(?P<amount>\d[\d.]*{_PERCENT})[ ]{_BASIS} (?: [^\d.;:()\n] | \d(?![\d.,]*{_PERCENT}) ){{2,70}}
@@ -179,7 +182,7 @@ _ONE_BASIS = re.compile(
     re.VERBOSE,
 )
 _AND, _AND_THEN = (" and", " but"), (" and ", " or ", " but ", " (")
-_OTHER_BASIS = re.compile(rf"[ ]{_BASIS}")
+_OTHER_BASIS = re.compile(rf"[ ](?!in[ ](?:an?|the)[ ](?:\w+[ ])?(?:poll|survey|study)\b){_BASIS}")
 # 72% off its June high, 8% off the lows of the day
 _OFF_ITS_HIGH = re.compile(
     r"""[ ]off[ ] (?:its|their|the|an?|last|this|that|his|her|[A-Z][\w.]*[’'′]s)[ ]
@@ -371,10 +374,12 @@ def _said_behind(text: str, start: int, end: int, not_moves: frozenset[str]) -> 
     if blank > 0 and first.isalpha() and first.lower() not in _TELL_BEHIND:
         return None
     rest = text[end + 1 : end + _RIGHT].lower()
-    for word in rest.split()[:4]:
+    said = rest.split()[:5]
+    for i, word in enumerate(said[:4]):
         plain = word.rstrip(',.;:)”"')
         if plain in _BEHIND:
-            return None if plain in not_moves else _BEHIND[plain]
+            named = not_moves and plain == word and said[i + 1 : i + 2] and said[i + 1].rstrip(",.;:") in _PLANS
+            return None if plain in not_moves or named else _BEHIND[plain]
         if word.strip("()") not in _ADJECTIVES:
             return None
     return None

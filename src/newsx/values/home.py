@@ -102,9 +102,9 @@ class Home:
         return (WORLD, False) if dollar == WORLD and foreign else (dollar, True)
 
     def _near(self, codes: tuple[str, ...], start: int, end: int) -> str | None:
-        """The one currency of several that its sentence speaks for, else its paragraph so far, else what is around."""
+        """The one currency of several that its clause speaks for, else its paragraph so far, else what is around."""
         first = sentence.start_of(self.text, start, NEAR)
-        last = SENTENCE_END.search(self.text, end, end + NEAR)
+        last = CLAUSE_END.search(self.text, end, end + NEAR)
         so_far = max(0, first - BEFORE)
         for begin, stop in (
             (first, last.start() if last is not None else end + NEAR),
@@ -139,7 +139,7 @@ LEVEL_BEHIND = re.compile(
 LEVEL_BEFORE = re.compile(
     r"(?P<sign>(?:(?<![A-Z])[A-Z]{1,3})?\$|€)\d[\d.,]*,?[ ](?:up|down|off|an?[ ](?:gain|rise|fall|drop|loss)[ ]of)[ ]\Z"
 )
-SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"‘])|\n")
+CLAUSE_END = re.compile(r"[,;:()–—\n]|[.!?][”\"’)]?\s|[ ](?:while|whereas|as|and|but)[ ]")
 # 35 euros, R45 billion: what else has cents
 OTHER_COINS = {"€": "EUR", "euros": "EUR", "R": "ZAR", "rand": "ZAR"}
 OTHER_SUMS = re.compile(
