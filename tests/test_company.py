@@ -22,6 +22,7 @@ OWN = [
     Company("XNAS:LADR", "Ladder Inc.", "LADR", "XNAS", ambiguous=("Ladder",)),
     Company("XNAS:TOWR", "Tower Inc.", "TOWR", "XNAS", ambiguous=("Tower",), rank=7),
     Company("XNAS:KETL", "Kettle Inc.", "KETL", "XNAS", ambiguous=("Kettle",), source="own"),
+    Company("XNAS:NGRA", "Nigerian Foods Inc.", "NGRA", "XNAS", ambiguous=("Nigerian",)),
     Company("XNAS:NRB", "Nairobi Inc.", "NRB", "XNAS", ambiguous=("Nairobi",)),
     Company("XNAS:ELMW", "Elmwood Foods Inc.", "ELMW", "XNAS", aliases=("Elmwood Foods",), ambiguous=("Elmwood",)),
 ]
@@ -61,6 +62,19 @@ MARKS = [
     ),
     ("The bid values Deere at $4 billion.", ["Deere"]),
     ("Odds were set by the CME Group VantoWatch tool.", ["CME Group"]),
+    # a nationality, once its firm has been named in full, where it does what firms do
+    (
+        "American Airlines grew. American said it would hire; American’s shares rose, and American voters cheered.",
+        ["American Airlines", "American", "American"],
+    ),
+    (
+        "Norwegian Cruise Line grew. Norwegian has ordered ships. Norwegian gas fell.",
+        ["Norwegian Cruise Line", "Norwegian"],
+    ),
+    (
+        "He joined from Vantoria Bank. Magna and Lear depend on Stellantis.",
+        ["Vantoria Bank", "Magna", "Lear", "Stellantis"],
+    ),
     # full stops and commas inside a name
     ("RWE and E.ON slipped. Shares in E.ON SE fell, and so did J.Jill.", ["RWE", "E.ON", "E.ON SE", "J.Jill"]),
     ("E.l.f. Beauty raised prices.", ["E.l.f. Beauty"]),
@@ -279,6 +293,10 @@ LEAVES_ALONE = [
         "Next week they meet. Next came the rain. The Next Big Thing. Next Monday is a holiday. Next of kin.",
     ),
     ("fields of law", "Antitrust lawyers and Patent lawyers agreed."),
+    (
+        "nationalities",
+        "American said no more. American consumers and a Norwegian said so; American’s farmers grew corn.",
+    ),
     ("the same, in a title", "Bricks, Vans and a Lake View: Where the Money Went\nNobody knew."),
     ("coins", "Solana lost 7%, Cardano rose 2% and Polygon was flat."),
     ("mines and fields", "It sold a stake in the Kwinara mine and its interest in the Pilgoora project."),
@@ -339,7 +357,11 @@ NOT_YET = [
         ["Vantor, Quell, Ostrow & Pim"],
     ),
     ("an exchange that is a firm, too", "The group sold its data arm to Nasdaq for $2 billion.", ["Nasdaq"]),
-    ("a nationality that is an airline, too", "Pilots at American and United voted.", ["American", "United"]),
+    (
+        "a nationality that is an airline, too",
+        "American Airlines grew. They flew with American to Dallas.",
+        ["American Airlines", "American"],
+    ),
     ("a person called like a company", "He met Charles Schwab, a carpenter from Ohio.", []),
     ("a name of ordinary words that nothing speaks for", "She wrote it for Weekly Compass in May.", ["Weekly Compass"]),
 ]
@@ -450,6 +472,7 @@ EVIDENCE = [
     ("ordinary words", "He met Bottle.", "Bottle"),
     ("surname", "He met Hernandez.", "Hernandez"),
     ("ends in a surname", "He met Vantoria Hernandez.", "Vantoria Hernandez"),
+    ("nationality", "Nigerian said it would grow.", "Nigerian"),
     ("given name", "He met Jessica.", "Jessica"),
     ("place", "They like Nairobi.", "Nairobi"),
     ("begins a sentence", "Ladder met him.", "Ladder"),

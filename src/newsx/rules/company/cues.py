@@ -194,6 +194,8 @@ class Cues:
         if one == "on":
             return "shares of X" if two in RATED else None
         if one == "from":
+            if two in ("joined", "hired", "moved", "poached"):
+                return "at X"
             return "X data" if two in DATA else "round led by X" if two in ("participation", "backing") else None
         if one == "to":
             return "according to X" if two == "according" else None

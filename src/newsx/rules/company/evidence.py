@@ -28,6 +28,7 @@ NAME = {
     "website of a company": -4.0,
     "given name": -2.0,
     "place": -1.0,
+    "nationality": -4.0,  # American, unless American Airlines stands in the article
     "begins a sentence": -1.0,
     "only in a headline": -2.0,
     "product": -4.0,

@@ -9,14 +9,15 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from newsx.rules.company.cues import LISTED_TOO, OF_SOME, Cues
+from newsx.rules.company.cues import LISTED_TOO, OF_SOME, VERBS, Cues
 from newsx.rules.company.evidence import PRIOR, STANDS, WEIGHTS
 from newsx.rules.company.listed import ORDINALS
-from newsx.rules.company.pieces import ADJECTIVES, BEGINS, OTHERS, Piece, Pieces
+from newsx.rules.company.pieces import ADJECTIVES, BEGINS, NATIONALITY, OTHERS, Piece, Pieces
 from newsx.universe.names import fold
 
 # Behind these a sentence begins, and its first word's capital says nothing
 OPENING = frozenset('.?!:;\n\r\t"“”‘•*|—–>)')
+DOES = VERBS | {"X's shares", "X's business", "X's officer"}
 INSIDE = frozenset(["listed, inside a sentence", "well known, inside a sentence"])
 BEFORE = re.compile(r"([A-Z]\w+),? \Z")
 LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", " and the "))
@@ -153,6 +154,8 @@ class Article:
                     and not text[start + piece.end + 1 : start + piece.end + 2].isdigit()
                 ):
                     continue  # Disney+, what Disney sells
+                if NATIONALITY in piece.evidence and not self._does(start, start + piece.end, cues):
+                    continue  # American consumers
                 name = names.get(piece.key)
                 if name is None:
                     name = names[piece.key] = Name(piece)
@@ -194,7 +197,7 @@ class Article:
                     name.piece = None  # it may stand inside a sentence elsewhere
                     continue
                 name.add(e)
-        if piece.kind != "institution" and name.sum < ENOUGH:
+        if piece.kind != "institution" and name.sum < ENOUGH and NATIONALITY not in piece.evidence:
             for e in cues.around(self.text, mention.start, mention.end):
                 if (e == "X data" and BEGINS in piece.evidence) or (e == "X, which" and not name.id):
                     continue  # Benchmark data; a place may have a ", which" as well
@@ -212,6 +215,11 @@ class Article:
                 symbol = name.id.rpartition(":")[2]
                 if self.text.startswith(f"{symbol})", mention.end + 2):
                     name.add("ticker behind")
+
+    def _does(self, start: int, end: int, cues: Cues) -> bool:
+        """Whether a nationality stands as a firm may, doing something or having shares: American said it would."""
+        found = cues.around(self.text, start, end)
+        return "the X" not in found and not DOES.isdisjoint(found)
 
     def _titled(self, start: int) -> bool:
         """Whether the word before has a capital though it is an ordinary one, as in a title: Bricks, Vans and Boats."""

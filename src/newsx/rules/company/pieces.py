@@ -25,6 +25,8 @@ CENTRAL_BANK = re.compile(
     r"(?: of (?:the )?(?P<of>.+))?$|Bank of (?P<land>.+)$"
 )
 BEGINS = "begins a sentence"
+NATIONALITY = "nationality"
+DEMONYM = ("listed, ambiguous", "one unknown word")
 OTHERS = frozenset(["surname", "given name", "place", "product"])  # what else goes by a name
 ADJECTIVES = frozenset(["Analog", "Coherent", "Delta", "Progressive", "Southern", "Total"])  # Total fixed cash burn
 NUMBERED = re.compile(  # Class B, Tier 1
@@ -126,6 +128,10 @@ class Pieces:
         if (slug := SLUG.match(run)) is not None:
             at = slug.end()
             return tuple(p._replace(start=p.start + at, end=p.end + at) for p in self._found(run[at:], initial))
+        bare = run.removesuffix("’s").removesuffix("'s")
+        if bare in w.demonyms and bare in self.listed.names:
+            id = self.universe.named(bare)[0].id
+            return (Piece(0, len(bare), bare.lower(), bare, "name", (*DEMONYM, NATIONALITY), id),)
         if run in w.breaks or run in w.beside or (run in w.places and run not in self.listed.names):
             return ()  # The, Monday, Chinese, CEO, Nairobi
         if run.endswith(("Equity", "EQUITY")) and CODE.match(run):
@@ -336,9 +342,18 @@ class Pieces:
         return " " in text or not (text.isupper() or text in w.surnames or text in w.places or text in w.given)
 
     def _alone(self, run: str, words: list[Token]) -> bool:
-        """Whether nothing else in the run has a capital, but the country it is of: Brazil's Vale."""
-        front = run[: words[0].start]
-        return words[-1].stop == len(run) and (not front or front[:-3] in self.words.countries)
+        """Whether nothing else in the run has a capital but other names and its country: Brazil's Vale, Eaton and Q."""
+        front, rest = run[: words[0].start], run[words[-1].stop :]
+        if front and front[:-3] not in self.words.countries and not (front.endswith(" and ") and self._names(front)):
+            return False
+        return not rest or (rest.startswith(" and ") and self._names(rest))
+
+    def _names(self, part: str) -> bool:
+        """Whether the words of a part of a run are names, and neither of people nor ordinary words."""
+        w = self.words
+        return not any(
+            w.ordinary(word) or word in w.surnames or word in w.given for word in part.split() if word != "and"
+        )
 
     def _doubts(self, text: str, words: list[Token], how: str, initial: bool, said: list[str]) -> None:
         """What makes a name start from below, and what else it may be."""
