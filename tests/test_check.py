@@ -507,6 +507,16 @@ USAGE = [
         'newsx: --min-f1 "COMPANY=95": should be a share from 0 to 1, as 0.95 or COMPANY=0.9.',
     ),
     (
+        "agreement with no gold",
+        ["--min-f1", "0.95"],
+        "newsx: --min-f1 is for agreement with gold, and there is none. Name it with --gold.",
+    ),
+    (
+        "a tolerance against nothing",
+        ["--tolerance", "PRICE=0"],
+        "newsx: --tolerance is for an earlier run, and there is none. Name it with --baseline.",
+    ),
+    (
         "expectations that are not there",
         ["--expect", "e.toml"],
         "newsx: e.toml: cannot be read: no such file or directory.",

@@ -64,6 +64,13 @@ def test_an_unknown_venue():
     assert error.exit_code == 2
 
 
+def test_an_option_before_the_part_that_does_not_see_it():
+    error = failure("--country", "DE", "search", "deere")
+    assert str(error) == (
+        "--country before search is not for it. What is stands behind it; newsx companies search --help says more."
+    )
+
+
 def test_csv_is_read_back(tmp_path):
     path = tmp_path / "all.csv"
     path.write_text(companies("--country", "JP", "--format", "csv").stdout)

@@ -155,6 +155,44 @@ def test_explain_adds_the_evidence(newsx):
     assert dict(company["evidence"])["legal suffix"] > 0
 
 
+IDLE = [  # options that would do nothing
+    (
+        ["extract", "--changes"],
+        "--changes is for whole articles, and jsonl has entities only. Say -f docs.",
+    ),
+    (
+        ["extract", "--explain", "-f", "table"],
+        "--explain is for records, and table has no place for evidence. Say -f jsonl or -f docs.",
+    ),
+    (
+        ["extract", "--explain", "-o", "out.csv"],
+        "--explain is for records, and csv has no place for evidence. Say -f jsonl or -f docs.",
+    ),
+    (
+        ["extract", "--plain-csv"],
+        "--plain-csv is for CSV, and this is jsonl. Say -f csv, or leave it out.",
+    ),
+    (
+        ["changes", "--plain-csv", "-f", "table"],
+        "--plain-csv is for CSV, and this is table. Say -f csv, or leave it out.",
+    ),
+    (
+        ["extract", "--input", "text", "--text-field", "body"],
+        "--text-field is for JSON records, and --input text has none. Leave one of them out.",
+    ),
+    (
+        ["summary", "--input", "lines", "--id-field", "key"],
+        "--id-field is for JSON records, and --input lines has none. Leave one of them out.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("args", "says"), IDLE, ids=[" ".join(row[0]) for row in IDLE])
+def test_options_that_would_do_nothing(newsx, tmp_path, args, says):
+    ran = newsx(*args, "-", stdin=STORY.encode())
+    assert (ran.code, ran.err, ran.out, names(tmp_path)) == (2, [f"newsx: {says}"], b"", [])
+
+
 # -- the user's own
 
 

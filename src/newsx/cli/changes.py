@@ -64,6 +64,11 @@ def changes(
     from newsx.cli.output import write
     from newsx.writers import changes as writer
 
+    if format is None:
+        csv_file = output is not None and output.suffix.lower() == ".csv"
+        on_terminal = output is None and sys.stdout.isatty()
+        format = Format.csv if csv_file else Format.table if on_terminal else Format.jsonl
+    reading.only_for_csv(plain_csv, format)
     chosen = reading.settings_of(config, companies=companies, changes=True)
     stories = reading.Stories(
         paths,
@@ -76,10 +81,6 @@ def changes(
         to_file=output is not None,
         command="changes",
     )
-    if format is None:
-        csv_file = output is not None and output.suffix.lower() == ".csv"
-        on_terminal = output is None and sys.stdout.isatty()
-        format = Format.csv if csv_file else Format.table if on_terminal else Format.jsonl
     chunks: Iterator[bytes]
     if format is Format.table:
         chunks = writer.table(pipeline.stream(stories, chosen, jobs=jobs, lost=stories.lost))

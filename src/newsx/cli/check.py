@@ -103,6 +103,10 @@ def check(
             "warn": warn or (),
         },
     )
+    if min_f1 and chosen.check.gold is None:
+        raise SettingsError("--min-f1 is for agreement with gold, and there is none. Name it with --gold.")
+    if tolerance and chosen.check.baseline is None:
+        raise SettingsError("--tolerance is for an earlier run, and there is none. Name it with --baseline.")
     if not paths and not chosen.check.paths and chosen.check.gold is None:
         if sys.stdin is None or sys.stdin.isatty():
             raise SettingsError(

@@ -91,11 +91,18 @@ def show_all(
 
     Exit codes: 0 shown, 1 there is none, 2 usage or settings.
     """
-    if context.invoked_subcommand is not None:
-        return
     from newsx.cli.output import say
     from newsx.errors import SettingsError
     from newsx.universe import venues
+
+    if context.invoked_subcommand is not None:
+        for option in context.command.params:
+            if (source := context.get_parameter_source(option.name or "")) and source.name == "COMMANDLINE":
+                raise SettingsError(
+                    f"{option.opts[0]} before {context.invoked_subcommand} is not for it. What is stands behind it; "
+                    f"newsx companies {context.invoked_subcommand} --help says more."
+                )
+        return
 
     mic = venues.mic_of(venue)
     if venue and not mic:

@@ -80,7 +80,14 @@ def extract(
     from newsx.cli.output import write
     from newsx.errors import SettingsError
 
-    form = format or _format_of(output)
+    form = format or _format_of(output, explain)
+    if explain and form in (Format.table, Format.csv, Format.prodigy):
+        raise SettingsError(
+            f"--explain is for records, and {form.value} has no place for evidence. Say -f jsonl or -f docs."
+        )
+    if changes and form is not Format.docs:
+        raise SettingsError(f"--changes is for whole articles, and {form.value} has entities only. Say -f docs.")
+    reading.only_for_csv(plain_csv, form)
     if form is Format.spacy and output is None and sys.stdout.isatty():
         raise SettingsError("a DocBin is no text for a terminal. Write it to a file: -o news.spacy.")
     weighed = explain or form is Format.labelstudio  # it shows how certain a hit is
@@ -131,7 +138,7 @@ def extract(
     stories.done()
 
 
-def _format_of(output: Path | None) -> Format:
+def _format_of(output: Path | None, explain: bool) -> Format:
     if output is not None:
         return {".csv": Format.csv, ".spacy": Format.spacy}.get(output.suffix.lower(), Format.jsonl)
-    return Format.table if sys.stdout.isatty() else Format.jsonl
+    return Format.table if sys.stdout.isatty() and not explain else Format.jsonl

@@ -99,6 +99,11 @@ class Stories:
     ) -> None:
         from newsx import articles
 
+        fields = {"--text-field": text_field != "text", "--id-field": id_field != "id"}
+        if input in (Input.text, Input.lines) and (idle := [name for name, given in fields.items() if given]):
+            raise SettingsError(
+                f"{idle[0]} is for JSON records, and --input {input.value} has none. Leave one of them out."
+            )
         if not paths and text is None:
             if sys.stdin is None or sys.stdin.isatty():
                 raise SettingsError(
@@ -156,6 +161,12 @@ class Stories:
 
 def _worth_saying(count: int) -> bool:
     return count <= SAID or str(count).strip("0") == "1"
+
+
+def only_for_csv(plain: bool, format: StrEnum) -> None:
+    """raises: SettingsError for cells of CSV where none are written."""
+    if plain and format.value != "csv":
+        raise SettingsError(f"--plain-csv is for CSV, and this is {format.value}. Say -f csv, or leave it out.")
 
 
 def settings_of(config: Path | None, **told: object) -> Settings:
