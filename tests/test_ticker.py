@@ -67,7 +67,7 @@ MARKED = [
     ("The desk bought 6758:JP and 9988:HK at the open.", ["6758:JP", "9988:HK"]),
     ("TSMC (2330.TW/TSM) and Berkshire <BRKb.N> rose.", ["2330.TW", "TSM", "BRKb.N"]),
     ("Toronto-Dominion (TD-T) and Enbridge (ENB-T) raised payouts.", ["TD-T", "ENB-T"]),
-    ("Itaú (ITUB4) gained in São Paulo while PETR4 and VALE3 slipped.", ["ITUB4", "PETR4", "VALE3"]),
+    ("Itaú (ITUB4) gained in São Paulo while PETR4 slipped, and so did VALE3.", ["ITUB4", "PETR4", "VALE3"]),
     # pairs
     ("BTC-USD slipped below 60,000 while MGC=F and EURUSD=X rose.", ["BTC-USD", "MGC=F", "EURUSD=X"]),
 ]
@@ -133,7 +133,7 @@ LEAVES_ALONE = [
     ("a class of shares", "Class A and Class B shares, Series F notes, Schedule D filings."),
     ("hyphens", "AI-driven, A-share, B-side, H-1B, F-150, COVID-19 and WSR-57 radars."),
     ("letters with a dash", "The Plan (A-T), the Model (X-T) and (ZQXV-T) were shown."),
-    ("letters with a digit", "The ABCD4 gene, MATH3 lessons and the WORD11 file; ISO 9001."),
+    ("letters with a digit", "The ABCD4 gene, MATH3 lessons, the WORD11 file, a PETR4-like plan; ISO 9001."),
     ("what a firm has", "Boeing's MAX, the bank's CEO, Nvidia's GPU and India's CPI."),
     ("names in a program", "set $ip, $url and $id; then run $cmdline and $everything"),
     ("an artist", "A$AP Rocky and Ke$ha sang; Micro$oft paid US$5."),

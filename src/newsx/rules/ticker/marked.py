@@ -73,7 +73,8 @@ CURRENCIES = {
 SUFFIX = re.compile(r"\.(?<=[A-Za-z0-9]\.)(?P<suffix>[A-Z]{1,3})(?![\w@]|\.\w|-[A-Z])")
 BEFORE_SUFFIX = re.compile(r"(?P<symbol>(?<![\w.@/&$'’+-])[A-Z0-9]{1,10}(?:-[A-Z])?[a-z]?)\Z")
 CLASS = re.compile(r"-[ABC](?<=[A-Z]-[ABC])(?![\w-])")
-BRAZILIAN = re.compile(r"(?:[3-8](?<=[A-Z][A-Z0-9]{3}[3-8])|1(?<=[A-Z][A-Z0-9]{3}1)1)(?![\w.-])")
+GOES_ON = re.compile(r"\w|[.-]\w")
+BRAZILIAN = ("3", "4", "5", "6", "11")  # classes of shares: PETR3, PETR4, TAEE11
 CANADIAN = re.compile(r"\((?P<symbol>[A-Z]{1,5}(?:\.[A-Z]{1,2})?)-(?P<venue>[TXNQ])\)")
 CANADIAN_VENUES = {"T": "XTSE", "X": "XTSX", "N": "XNYS", "Q": "XNAS"}
 EQUITY = re.compile(r" Equity(?!\w)")
@@ -266,11 +267,15 @@ def _hyphens(text: str, universe: Universe) -> Iterator[Mark]:
 
 def _classes(text: str, universe: Universe) -> Iterator[Mark]:
     """BRK-B and PETR4, when such a share is listed."""
-    for m in BRAZILIAN.finditer(text):
-        left = BEFORE_EQUALS.search(text, max(0, m.start() - 8), m.start())
-        symbol = text[left.start() : m.end()] if left else ""
-        if len(symbol.rstrip("0123456789")) and universe.symbol(symbol, "BVMF"):
-            yield Mark(m.end() - len(symbol), m.end(), "ticker.class", symbol, "BVMF")
+    for digits in BRAZILIAN:
+        at = text.find(digits)
+        while at >= 0:
+            end = at + len(digits)
+            if text[at - 1 : at].isupper() and GOES_ON.match(text, end) is None:
+                left = BEFORE_EQUALS.search(text, max(0, at - 8), at)
+                if left and universe.symbol(text[left.start() : end], "BVMF"):
+                    yield Mark(left.start(), end, "ticker.class", text[left.start() : end], "BVMF")
+            at = text.find(digits, end)
     for m in CLASS.finditer(text):
         left = BEFORE_EQUALS.search(text, max(0, m.start() - 8), m.start())
         if left and universe.symbol(canonical(text[left.start() : m.end()])):
