@@ -41,6 +41,7 @@ PRICES = [
     "The note went for [$98] in Frankfurt trading.",
     "Solana fell to [$131].",
     "Spot platinum rose 1.3% to [$1,578].",
+    "It wrote off £90m of debt, pushing the shares 12% down to [45p].",
     "Brent fetched $66.10 a barrel; many fields need [$70] to pay their way.",
     "Brent fetched $66.10 a barrel; many fields need $70 to [$75] to pay their way.",
     "It offers 240p a share, where its rival would go no further than [210p].",

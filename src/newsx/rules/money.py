@@ -218,6 +218,9 @@ class MoneyRule:
         is_sum = found.label == "MONEY"
         bound, left = bounds.around(text, start, end)
         way = direction.direction(text, start, end, result=is_sum, left=left) if high is None else None
+        per = units.per(text, start, end)
+        if way and not is_sum and _is_result(text, start, end, left, per):
+            way = None
         return {
             "amount": low if high is None else None,
             "low": None if high is None else low,
@@ -226,7 +229,7 @@ class MoneyRule:
             "assumed": assumed or None,
             "change": (way * low if low > 0 else low) if way else low if text[start] == "+" and high is None else None,
             "bound": bound,
-            "per": units.per(text, start, end),
+            "per": per,
         }
 
     def _home_of(self, text: str) -> Home:
@@ -577,6 +580,25 @@ class MoneyRule:
             return None
         label = "MONEY" if big or not prices.is_price(text, start, end) else "PRICE"
         return Candidate(start, end, label, rule)
+
+
+# a loss of 12 cents a share is a result; a share that lost 12 cents, or 3%, has moved
+LOST_A_SHARE = re.compile(r"\b(?:los(?:s|ses|t|e|es|ing)|gains?|gained)(?:[ ]of)?[ ]?\Z")
+AS_EXPECTED = re.compile(
+    r"\b(?:expect|forecast|estimat|predict|look|anticipat|project|consensus|against|versus|compared)\w*"
+    r"[ ](?:\w+[ ]){0,4}\Z"
+)
+MOVED_ON = re.compile(
+    r"(?:[ -](?:an?|per)[ -]share)?,?[ ](?:or[ ]|\()?(?:[\d.]+[ ]?(?:%|per[ ]?cent|pc)|(?:to|at)[ ][A-Z$€£\d])"
+)
+
+
+def _is_result(text: str, start: int, end: int, left: int, per: str | None) -> bool:
+    """Whether a price is what one share lost or earned in a quarter, and no move."""
+    lost = LOST_A_SHARE.search(text, max(0, left - 12), left)
+    if lost is None or MOVED_ON.match(text, end) is not None:
+        return False
+    return per == "share" or AS_EXPECTED.search(text, max(0, lost.start() - 40), lost.start()) is not None
 
 
 # $5 million Canadian, but not: a $5 million Canadian company

@@ -39,7 +39,7 @@ UP_BY = words(
 DOWN_BY = words(
     """
     cut cuts cutting reduce reduces reduced reducing slash slashes slashed slashing trim trims trimmed trimming
-    lowered lowering miss misses missed missing pared curb curbed
+    lowered lowering miss misses missed missing pared curb curbed docked
     """
 )
 # nouns: "a gain of 5%", "a 5% gain"
@@ -218,16 +218,19 @@ def direction(
     said = _said_before(text, start, end, left, not_moves) or _said_behind(text, start, end, not_moves)
     if said is not None or not depth or start < 2:
         return said
-    at = text.rfind(" ", max(0, start - _LEFT), start - 1)
-    joined = text[at + 1 : start] in ("to ", "and ") and (text[at - 1].isdigit() or text[at - 1] in "%tc.,")
+    begin = left + 1 if left < start and text[left] == " " else left  # of the bound: and by as much as 5%
+    if begin < 2:
+        return None
+    at = text.rfind(" ", max(0, begin - _LEFT), begin - 1)
+    joined = text[at + 1 : begin] in ("to ", "and ") and (text[at - 1].isdigit() or text[at - 1] in "%tc.,")
     for pattern, likely in (
-        (_SAME_AGAIN, text[at + 1].isupper() if text[start - 2].isalpha() else text[start - 2 : start] == ") "),
+        (_SAME_AGAIN, text[at + 1].isupper() if text[begin - 2].isalpha() else text[begin - 2 : begin] == ") "),
         (_FIRST_END, joined),
         (_LISTED, joined),
         (_TO_COME, joined),
-        (_ONE_BASIS, _has_a_basis(text, at, start, end)),
+        (_ONE_BASIS, _has_a_basis(text, at, begin, end)),
     ):
-        if likely and (m := pattern.search(text, max(0, start - _LEFT), start)) is not None:
+        if likely and (m := pattern.search(text, max(0, begin - _LEFT), begin)) is not None:
             if _is_percent(m["amount"]) != _is_percent(text[start:end]):
                 return None  # climbed by 12pc to £2.5bn
             if pattern is _FIRST_END and m["by"] and not _is_percent(m["amount"]):

@@ -97,7 +97,7 @@ _MOVED_TO = re.compile(
 # rose $8.55, or 13%, to; jumped 75p (2%) to a record; fell 2% in Toronto to
 _BY_HOW_MUCH_TO = re.compile(
     r"""(?:%|percent|per[ ]cent|pc|cents|\d(?:p|[ ]pence|[ ]yen|[ ]points?)|or[ ][$€£¥₹]\d[\d.,]*)\)?,?
-    (?:[ ](?:higher|lower))? (?:[ ](?:from|on|over)[ ](?:an?|the)[ ][\w-]+(?:[ ](?:earlier|before|ago))?)?
+    (?:[ ](?:higher|lower|up|down))? (?:[ ](?:from|on|over)[ ](?:an?|the)[ ][\w-]+(?:[ ](?:earlier|before|ago))?)?
     (?:[ ](?:in|on)[ ](?:the[ ])?[A-Z]\w+(?:[ ][A-Z]\w+)?)?,?
     [ ]to(?:[ ](?:an?|its|the|\w+-\w+|record|new|fresh|high|low|peak|of))*[ ]\Z""",
     re.VERBOSE,
