@@ -484,6 +484,12 @@ def test_a_file_on_one_line(newsx, tmp_path, monkeypatch):
 
 UNREAD = [
     ("no such file", "gone.jsonl", None, "gone.jsonl:1:1: error: no such file or folder [unreadable]"),
+    (
+        "an empty path",
+        "",
+        None,
+        '"":1:1: error: an empty path. Perhaps a variable of the shell is not set [unreadable]',
+    ),
     ("broken gzip", "r.jsonl.gz", gzip.compress(as_docs())[:200], "r.jsonl.gz:1:1: error: broken gzip"),
 ]
 
@@ -516,6 +522,7 @@ USAGE = [
         ["--tolerance", "PRICE=0"],
         "newsx: --tolerance is for an earlier run, and there is none. Name it with --baseline.",
     ),
+    ("an empty source", ["--source", ""], 'newsx: source should name a file, found "".'),
     (
         "expectations that are not there",
         ["--expect", "e.toml"],

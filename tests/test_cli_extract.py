@@ -287,6 +287,21 @@ def test_a_trained_pipeline_that_is_not_there(newsx):
 # -- what goes wrong
 
 
+@pytest.mark.parametrize("command", ["extract", "changes", "summary", "show"])
+def test_an_empty_path_is_not_the_working_folder(newsx, tmp_path, command):
+    put(tmp_path / "a.txt", STORY)
+    ran = newsx(command, "")
+    assert (ran.code, ran.err) == (3, ['newsx: "": an empty path. Perhaps a variable of the shell is not set.'])
+    assert b"Alibaba" not in ran.out
+    assert b"Alibaba" in newsx(command, "", "a.txt").out
+
+
+@pytest.mark.parametrize(("args", "which"), [(["", "out"], "INPUT"), (["in", ""], "OUTPUT")])
+def test_an_empty_path_for_spark(newsx, args, which):
+    ran = newsx("spark", *args)
+    assert (ran.code, ran.err) == (2, [f"newsx: {which}: an empty path. Perhaps a variable of the shell is not set."])
+
+
 def test_the_rest_is_done(newsx, tmp_path):
     put(tmp_path / "a.txt", STORY)
     put(tmp_path / "latin.txt", b"Alibaba\x92s 5%")

@@ -90,6 +90,7 @@ def test_options_add_files_and_win_otherwise(here):
 SLIPS = [
     ("nested without end", "ignore = " + "[" * 5000, "newsx.toml: nested too deeply."),
     ("a number without end", f"dollar = {'9' * 5000}", "newsx.toml: a number of more than 4,300 digits."),
+    ("an empty path", '[check]\nsource = [""]', 'newsx.toml: check: source should name a file, found "".'),
     ("a NUL in a path", 'companies = ["a\\u0000"]', "newsx.toml: companies should name a file, found a NUL in it."),
     (
         "nobody's home",

@@ -17,6 +17,7 @@ from newsx.errors import InputError, InputWarning
 from newsx.records import Article
 
 STDIN = "-"
+NO_PATH = "an empty path. Perhaps a variable of the shell is not set"
 BITS_64 = range(-(2**63), 2**64)  # the whole numbers that orjson has
 KINDS = ("auto", "text", "lines", "jsonl")
 SUFFIXES = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}  # and any of them with .gz behind it
@@ -85,6 +86,8 @@ def sources(paths: Iterable[str], problem: Problem = stop) -> Iterator[Source]:
     for path in paths:
         if path == STDIN:
             yield Source(STDIN)
+        elif not path:
+            problem(InputError(f'"": {NO_PATH}.'))
         elif lies(path) != "folder":
             yield Source(Path(path).as_posix())
         else:
@@ -182,7 +185,7 @@ def decode(data: bytes) -> tuple[str, str]:
 def lies(path: str) -> str:
     """What lies there: "file", "folder", or "" for anything else and for what cannot be looked at."""
     try:
-        return "file" if Path(path).is_file() else "folder" if Path(path).is_dir() else ""
+        return "" if not path else "file" if Path(path).is_file() else "folder" if Path(path).is_dir() else ""
     except OSError:  # a name that is too long, a folder that is closed: said when it is opened
         return ""
 

@@ -309,7 +309,9 @@ def _flag(value: Any, folder: Path) -> bool:
 
 
 def _path(value: Any, folder: Path) -> Path:
-    if "\0" in (text := _text(value, folder)):
+    if not (text := _text(value, folder)):
+        raise ValueError('should name a file, found ""')
+    if "\0" in text:
         raise ValueError("should name a file, found a NUL in it")
     try:
         return folder / Path(text).expanduser()

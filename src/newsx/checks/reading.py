@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, cast
 
 import orjson
 
-from newsx.articles import STDIN, Source, lies
+from newsx.articles import NO_PATH, STDIN, Source, lies
 from newsx.checks.findings import Finding, Place
 from newsx.checks.schema import kind as _kind
 from newsx.checks.schema import unknown
@@ -119,6 +119,9 @@ def read(source: Source, seen: Callable[[int], None] | None = None) -> Iterator[
 
     Whatever is no record is a finding in its place. seen: told of the number of bytes read since the last call.
     """
+    if not source.path:
+        yield Finding("unreadable", NO_PATH, Place('""'))
+        return
     try:
         with _opened(source.path) as file:
             yield from _grouped(_parsed(source.name, file, seen), source.name)

@@ -28,7 +28,7 @@ def check(
         ),
     ] = None,
     source: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Option("--source", "-s", metavar="DIR", help="Where the articles are (a folder, a file of articles)."),
     ] = None,
     expect: Annotated[
@@ -94,7 +94,7 @@ def check(
         chosen,
         [one for file in expect or () for one in reader.expectations(file)],
         {
-            "source": [str(path) for path in source or ()],
+            "source": source or (),
             "gold": gold and str(gold),
             "baseline": baseline and str(baseline),
             "min_f1": reader.shares("--min-f1", min_f1 or ()),

@@ -61,10 +61,14 @@ def spark(
 
     Exit codes: 0 done, 2 usage, settings or a job that failed, 3 some rows could not be read (the rest was done).
     """
+    from newsx.articles import NO_PATH
     from newsx.cli.output import say
-    from newsx.errors import InputError
+    from newsx.errors import InputError, SettingsError
     from newsx.spark.session import session
 
+    for name, path in (("INPUT", source), ("OUTPUT", target)):
+        if not path:
+            raise SettingsError(f"{name}: {NO_PATH}.")
     chosen = reading.settings_of(config, companies=companies, rules=rules, labels=label)
     with session(master, verbose) as here:
         from newsx.spark.job import REJECTS, run
