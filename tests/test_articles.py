@@ -163,10 +163,10 @@ def test_results_that_lie_in_a_folder_are_no_articles(here):
     put(here / "in/a.txt", "Acme")
     put(here / "in/docs.jsonl", '{"id": "in/a.txt", "entities": [{"start": 0, "end": 4, "label": "COMPANY"}]}\n')
     put(here / "in/out.jsonl", '{"doc": "a", "start": 0, "end": 4, "text": "Acme", "label": "COMPANY", "rule": "x"}\n')
-    found, said = got("in")
-    assert ("in/a.txt", "Acme") in found
-    assert [id for id, _ in found if "docs" in id] == []
-    assert said == []
+    put(here / "in/moves.jsonl", '{"doc":"a","start":0,"end":9,"measure":"rate","direction":"up","rule":"x"}\n')
+    assert got("in") == ([("in/a.txt", "Acme")], [])
+    put(here / "in/b.jsonl", '{"doc": "a", "start": 0, "end": 4, "text": "Acme rose", "label": "news", "rule": "x"}\n')
+    assert got("in")[0] == [("in/a.txt", "Acme"), ("in/b.jsonl:1", "Acme rose")]
     _, said = got("in/docs.jsonl")  # named, it is taken at its name
     assert said == ['in/docs.jsonl:1: no "text" here, only entities, id. Put the story under "text".']
 

@@ -22,7 +22,7 @@ BITS_64 = range(-(2**63), 2**64)  # the whole numbers that orjson has
 KINDS = ("auto", "text", "lines", "jsonl")
 SUFFIXES = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}  # and any of them with .gz behind it
 OWN_DOCUMENT = {"id", "entities", "changes", "meta"}  # the fields of our own results, which are no articles
-OWN_RECORD = {"doc", "start", "end", "label", "rule"}
+OWN_RECORDS = ({"doc", "start", "end", "label", "rule"}, {"doc", "start", "end", "measure", "direction", "rule"})
 DEEPEST = 200  # levels of lists and objects in a record: what every JSON reader and writer can do
 ONCE = " (said once a file)"
 MARKS = {  # byte order marks; that of UTF-16 is the beginning of one of UTF-32
@@ -314,9 +314,10 @@ def _records(source: Source, file: BinaryIO, reading: Reading, problem: Problem)
 
 def _is_own(record: dict[str, Any], reading: Reading) -> bool:
     """Whether a record is a result of newsx, as may lie beside the articles that it came from."""
-    return reading.text_field not in record and (
-        ("entities" in record and record.keys() <= OWN_DOCUMENT) or record.keys() >= OWN_RECORD
-    )
+    if any(record.keys() >= fields for fields in OWN_RECORDS):  # an entity has a text, too: as long as its place
+        text, start, end = record.get("text", ""), record["start"], record["end"]
+        return type(text) is str and type(start) is type(end) is int and (not text or len(text) == end - start)
+    return reading.text_field not in record and "entities" in record and record.keys() <= OWN_DOCUMENT
 
 
 def _record(line: bytes) -> tuple[dict[str, Any], str]:
