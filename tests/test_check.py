@@ -605,6 +605,13 @@ def test_reports_of_sound_records(newsx, form):
         assert ran.out == b"All good: 149 entities in 5 articles, nothing wrong.\n"
 
 
+@pytest.mark.parametrize("as_input", [["r.jsonl"], ["-", "--gold", "r.jsonl"], ["-", "--baseline", "./r.jsonl"]])
+def test_a_report_in_the_place_of_what_is_read(newsx, tmp_path, as_input):
+    (tmp_path / "r.jsonl").write_bytes(as_docs())
+    ran = newsx("check", *as_input, "-o", "r.jsonl", stdin=as_docs())
+    assert (ran.code, len(ran.err), (tmp_path / "r.jsonl").read_bytes() == as_docs()) == (2, 1, True)
+
+
 def test_the_report_goes_to_a_file(newsx, tmp_path):
     ran = newsx("check", "-", "-f", "sarif", "-o", "out.sarif", stdin=as_docs())
     assert (ran.code, ran.out) == (0, b"")

@@ -141,6 +141,47 @@ def test_output_is_all_there_or_as_before(newsx, tmp_path):
     assert names(tmp_path) == ["a.txt", "out.jsonl"]
 
 
+# what the file is called, as input and as output; story.txt is the article, in news/, and link.txt leads to it
+SAME = [
+    ("story.txt", "story.txt", "story.txt: is read and cannot be written as well."),
+    ("story.txt", "./news/../story.txt", "news/../story.txt: is read and cannot be written as well: it is story.txt."),
+    ("story.txt", "link.txt", "link.txt: is read and cannot be written as well: it is story.txt."),
+    ("link.txt", "story.txt", "story.txt: is read and cannot be written as well: it is link.txt."),
+    ("news", "news/b.txt", "news/b.txt: is read and cannot be written as well."),
+    ("news", "story.txt", "story.txt: is read and cannot be written as well: it is news/a.txt."),
+    ("news", "news/c.jsonl", "news/c.jsonl: is read and cannot be written as well."),
+]
+
+
+@pytest.mark.parametrize(("read", "written", "says"), SAME)
+@pytest.mark.parametrize("command", ["extract", "changes", "summary", "show"])
+def test_an_output_that_is_an_input(newsx, tmp_path, command, read, written, says):
+    put(tmp_path / "story.txt", STORY)
+    (tmp_path / "link.txt").symlink_to("story.txt")
+    put(tmp_path / "news/b.txt", STORY)
+    put(tmp_path / "news/c.jsonl", json.dumps({"text": STORY}))
+    (tmp_path / "news/a.txt").symlink_to("../story.txt")
+    ran = newsx(command, read, "--html" if command == "show" else "-o", written)
+    assert (ran.code, ran.err, ran.out) == (2, [f"newsx: {says} Name another file."], b"")
+    assert {path.read_text() for path in tmp_path.glob("**/*.txt")} == {STORY}
+
+
+def test_an_output_that_is_the_own_list(newsx, tmp_path):
+    put(tmp_path / "own.csv", "name\n")
+    ran = newsx("extract", "-t", STORY, "--companies", "own.csv", "-o", "own.csv")
+    assert (ran.code, (tmp_path / "own.csv").read_text()) == (2, "name\n")
+
+
+def test_a_result_among_the_articles_is_written_anew(newsx, tmp_path):
+    """And a file that is not there yet, and a device, which nobody reads for an article."""
+    put(tmp_path / "a.txt", STORY)
+    for form in ("jsonl", "docs", "jsonl"):
+        ran = newsx("extract", ".", "-f", form, "-o", "found.jsonl")
+        assert (ran.code, ran.err) == (0, [])
+        assert STORY[:7] in (tmp_path / "found.jsonl").read_text()
+    assert newsx("extract", "/dev/null", "-q", "-o", "/dev/null").code == 0
+
+
 def test_output_where_none_can_be(newsx, tmp_path):
     ran = newsx("extract", "-t", STORY, "-o", "gone/out.jsonl")
     path = tmp_path / "gone/out.jsonl"

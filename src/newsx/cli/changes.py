@@ -70,6 +70,7 @@ def changes(
         format = Format.csv if csv_file else Format.table if on_terminal else Format.jsonl
     reading.only_for_csv(plain_csv, format)
     chosen = reading.settings_of(config, companies=companies, changes=True)
+    reading.spare(output, [*chosen.companies, *chosen.rules])
     stories = reading.Stories(
         paths,
         text,
@@ -78,7 +79,7 @@ def changes(
         id_field,
         strict=strict,
         quiet=quiet,
-        to_file=output is not None,
+        output=output,
         command="changes",
     )
     chunks: Iterator[bytes]

@@ -114,6 +114,9 @@ def check(
                 "newsx check --help says more."
             )
         paths = ["-"]
+    held = chosen.check
+    read = [*(paths or held.paths), *held.source, held.gold, held.baseline, *(expect or ()), *chosen.companies]
+    reading.spare(output, [path for path in read if path is not None])
     stats = Stats()
     writer = import_module(f"newsx.checks.reports.{format.value}")
     on_terminal = output is None and sys.stdout.isatty()

@@ -94,6 +94,7 @@ def extract(
     chosen = reading.settings_of(
         config, companies=companies, rules=rules, labels=label, model=model, explain=weighed, changes=changes
     )
+    reading.spare(output, [*chosen.companies, *chosen.rules])
     stories = reading.Stories(
         paths,
         text,
@@ -102,7 +103,7 @@ def extract(
         id_field,
         strict=strict,
         quiet=quiet,
-        to_file=output is not None,
+        output=output,
         command="extract",
     )
     from newsx import pipeline  # brings in spaCy: what can fail before does not wait for it

@@ -7,14 +7,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from enum import StrEnum
+from os import fstat, stat_result
+from os.path import samestat
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsx.errors import InputError, InputWarning, SettingsError
 from newsx.records import Article
 from newsx.settings import Settings
+
+if TYPE_CHECKING:
+    from newsx.articles import Reading
 
 
 class Input(StrEnum):
@@ -81,7 +86,8 @@ LINE_OF = re.compile(r":\d+: .*", re.DOTALL)
 class Stories:
     """The articles that a command was given, read as they are asked for.
 
-    raises: SettingsError when there is nothing to read.
+    output: the file that it is to write. raises: SettingsError when there is nothing to read, or when the output would
+    take the place of an article.
     """
 
     def __init__(
@@ -94,7 +100,7 @@ class Stories:
         *,
         strict: bool,
         quiet: bool,
-        to_file: bool,
+        output: Path | None,
         command: str,
     ) -> None:
         from newsx import articles
@@ -114,7 +120,8 @@ class Stories:
         self.paths = list(paths or ())
         self.text = text
         self.reading = articles.Reading(input.value, text_field, id_field)
-        self.strict, self.quiet, self.to_file = strict, quiet, to_file
+        self.strict, self.quiet, self.to_file = strict, quiet, output is not None
+        spare(output, self.paths, self.reading)
         self.unread: Counter[str] = Counter()  # inputs that could not be read, by the file they are in
         self.at_once = not all(articles.lies(path) for path in self.paths)
 
@@ -161,6 +168,45 @@ class Stories:
 
 def _worth_saying(count: int) -> bool:
     return count <= SAID or str(count).strip("0") == "1"
+
+
+def spare(output: Path | None, paths: Sequence[str | Path], reading: "Reading | None" = None) -> None:
+    """Looks whether the output is one of the files that are read, by whatever name.
+
+    reading: of articles. A result of newsx in a folder of articles is none of them, and may be written anew.
+    raises: SettingsError when it is.
+    """
+    from newsx import articles
+
+    try:
+        there = output.stat() if output is not None and output.is_file() else None
+    except OSError:
+        return  # said when it is written
+    if output is None or there is None:
+        return
+    for path in map(str, paths):
+        for source in articles.sources([path], _quiet):
+            if not _is(source.path, there):
+                continue
+            articles_in = articles.read_source(source, reading, _quiet) if source.in_folder else iter((None,))
+            if any(True for _ in articles_in):
+                raise SettingsError(
+                    f"{output}: is read and cannot be written as well"
+                    f"{'' if source.path == str(output) else f': it is {source.name}'}. Name another file."
+                )
+
+
+def _is(path: str, file: stat_result) -> bool:
+    try:
+        if path == "-":
+            return sys.stdin is not None and samestat(fstat(sys.stdin.fileno()), file)
+        return samestat(Path(path).stat(), file)
+    except (OSError, ValueError):
+        return False
+
+
+def _quiet(problem: InputError) -> None:
+    """It is said when it is read."""
 
 
 def only_for_csv(plain: bool, format: StrEnum) -> None:

@@ -56,6 +56,8 @@ def show(
     chosen = reading.settings_of(
         config, companies=companies, rules=rules, labels=label, model=model, explain=explain, changes=True
     )
+    page_file = html if html is not None and str(html) != "-" else None
+    reading.spare(page_file, [*chosen.companies, *chosen.rules])
     stories = reading.Stories(
         paths,
         text,
@@ -64,7 +66,7 @@ def show(
         id_field,
         strict=strict,
         quiet=quiet,
-        to_file=html is not None and str(html) != "-",
+        output=page_file,
         command="show",
     )
     from newsx.explain import explained
@@ -74,7 +76,7 @@ def show(
     if html is not None:
         from newsx.writers import page
 
-        write(page.write(documents), None if str(html) == "-" else html)
+        write(page.write(documents), page_file)
     else:
         from newsx.writers import show as writer
 

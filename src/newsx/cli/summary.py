@@ -62,6 +62,7 @@ def summary(
     from newsx.writers import summary as writer
 
     chosen = reading.settings_of(config, companies=companies, changes=True)
+    reading.spare(output, [*chosen.companies, *chosen.rules])
     stories = reading.Stories(
         paths,
         text,
@@ -70,7 +71,7 @@ def summary(
         id_field,
         strict=strict,
         quiet=quiet,
-        to_file=output is not None,
+        output=output,
         command="summary",
     )
     if format is None:
