@@ -177,7 +177,7 @@ _BASIS = (
     r"|online|domestically|nationwide)\b"
 )
 _ONE_BASIS = re.compile(
-    rf"""(?P<amount>\d[\d.]*{_PERCENT})[ ]{_BASIS} (?: [^\d.;:()\n] | \d(?![\d.,]*{_PERCENT}) ){{2,70}}
+    rf"""(?P<amount>\d(?<![\d.]\d)[\d.]*{_PERCENT})[ ]{_BASIS} (?: [^\d.;:()\n] | \d(?![\d.,]*{_PERCENT}) ){{2,70}}
     (?: (?:and|but|or)[ ](?:by[ ])? | ,[ ] | \( )\Z""",
     re.VERBOSE,
 )
