@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsx import settings
+from newsx import extract, settings
 from newsx.errors import SettingsError
 from newsx.settings import Settings
 
@@ -139,6 +139,21 @@ SLIPS = [
         'dollar = "US dollar"',
         'newsx.toml: dollar should be an ISO 4217 code such as USD or AUD, found "US dollar".',
     ),
+    (
+        "a code of nobody",
+        'dollar = "foo"',
+        'newsx.toml: dollar should be an ISO 4217 code such as USD or AUD, found "foo".',
+    ),
+    (
+        "a code of nobody, of many",
+        '[[expect]]\ncurrencies = ["EUR", "US"]',
+        'newsx.toml: expect 1: currencies should be an ISO 4217 code such as USD or AUD, found "US".',
+    ),
+    (
+        "no currency at all",
+        'dollar = "XXX"',
+        'newsx.toml: dollar should be an ISO 4217 code such as USD or AUD, found "XXX".',
+    ),
     ("no such label", 'labels = ["TICKERS"]', 'newsx.toml: no label is called "TICKERS". Did you mean "TICKER"?'),
     (
         "nothing like a label",
@@ -253,6 +268,41 @@ def test_from_plain_values():
     assert settings.of({"labels": ["money"], "dollar": "CAD"}) == Settings(labels=("MONEY",), dollar="CAD")
     with pytest.raises(SettingsError, match=r'^no setting is called "label"\. Did you mean "labels"'):
         settings.of({"label": ["money"]})
+
+
+TYPES = [  # what somebody writes in Python, what is said
+    ({"companies": "own.csv"}, "companies should be a list of paths, found a string."),
+    ({"companies": Path("own.csv")}, "companies should be a list of paths, found a PosixPath."),
+    ({"rules": [5]}, "rules should be a list of paths, found a number in it."),
+    ({"rules": None}, "rules should be a list of paths, found a NoneType."),
+    ({"labels": "TICKER"}, "labels should be a list of strings, found a string."),
+    ({"ignore": [5]}, "ignore should be a list of strings, found a number in it."),
+    ({"dollar": 5}, "dollar should be a string, found a number."),
+    ({"dollar": "foo"}, 'dollar should be an ISO 4217 code such as USD or AUD, found "foo".'),
+    ({"model": ["a"]}, "model should be a string, found a list."),
+    ({"explain": "yes"}, "explain should be true or false, found a string."),
+    ({"changes": 1}, "changes should be true or false, found a number."),
+]
+
+
+@pytest.mark.parametrize(("given", "says"), TYPES, ids=[f"{k}={v}" for row in TYPES for k, v in row[0].items()])
+def test_types_in_python(given, says):
+    with pytest.raises(SettingsError) as error:
+        Settings(**given)
+    assert str(error.value) == says
+
+
+def test_lists_and_names_of_files_in_python():
+    found = Settings(companies=["own.csv"], rules=["a.jsonl", Path("b.jsonl")], labels=["ticker"], dollar="cad")
+    assert (found.companies, found.rules) == ((Path("own.csv"),), (Path("a.jsonl"), Path("b.jsonl")))
+    assert (found.labels, found.dollar) == (("TICKER",), "CAD")
+    assert hash(found) == hash(settings.replace(found))
+
+
+def test_labels_that_nothing_finds_in_python():
+    with pytest.raises(SettingsError) as error:
+        extract("Alibaba rose 5%.", Settings(labels=["TICKERS"]))
+    assert str(error.value) == 'no label is called "TICKERS". Did you mean "TICKER"?'
 
 
 def test_every_setting_has_a_reader():

@@ -25,7 +25,7 @@ from newsx.rules.company import CompanyRule
 from newsx.rules.money import MoneyRule
 from newsx.rules.security_id import SecurityIdRule
 from newsx.rules.ticker import TickerRule
-from newsx.settings import KNOWN, Settings
+from newsx.settings import KNOWN, Settings, known_labels
 from newsx.universe import Universe
 
 Result = TypeVar("Result")
@@ -156,6 +156,7 @@ def load(settings: Settings | None = None, *, inspected: bool = True) -> Languag
     tokens that belong to no entity, which are to be marked so ("O"), at what a token knows of its word.
     """
     settings = settings or Settings()
+    known_labels(settings)
     spans = {"spans": inspected}
     own = {**spans, "companies": [str(path) for path in settings.companies]}
     if settings.model:

@@ -80,6 +80,7 @@ class Settings:
     explain: whether records carry the evidence for them.
     changes: whether documents carry what moved.
     check, expect: for ``newsx check``.
+    raises: SettingsError for a value of another type, and for a currency that ISO 4217 does not have.
     """
 
     companies: tuple[Path, ...] = ()
@@ -92,6 +93,14 @@ class Settings:
     changes: bool = False
     check: Check = Check()
     expect: tuple[Expectation, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Lists become tuples, and texts that name files paths."""
+        for name, reader in TYPED.items():
+            try:
+                object.__setattr__(self, name, reader(getattr(self, name), Path()))
+            except ValueError as error:
+                raise SettingsError(f"{name} {error}.") from None
 
 
 def find(start: Path | None = None) -> Path | None:
@@ -130,7 +139,7 @@ def load(config: Path | None = None, options: Mapping[str, Any] | None = None, s
         for name in ("companies", "rules"):
             given[name] = (*getattr(settings, name), *given.get(name, ()))
         settings = replace(settings, **given)
-        _check(settings, "")
+        known_labels(settings)
     return settings
 
 
@@ -141,7 +150,7 @@ def of(table: Mapping[str, Any], where: str = "", folder: Path | None = None) ->
     raises: SettingsError for an unknown key (with the nearest known one), a wrong type, or a value that makes no sense.
     """
     settings = Settings(**_values(table, where, folder or Path()))
-    _check(settings, where)
+    known_labels(settings, where)
     return settings
 
 
@@ -249,7 +258,8 @@ def _expect_tables(value: Any, folder: Path) -> tuple[Expectation, ...]:
     return tuple(found)
 
 
-def _check(settings: Settings, where: str) -> None:
+def known_labels(settings: Settings, where: str = "") -> None:
+    """raises: SettingsError, which begins with where, for a label that neither newsx nor own rules can find."""
     for label in settings.labels:
         if label not in KNOWN and not settings.rules:  # the user's own rules may bring labels of their own
             raise SettingsError(f'{where}no label is called "{label}". {_nearest(label, KNOWN, "There are")}')
@@ -286,6 +296,16 @@ def _is_utf8(text: str) -> bool:
     return True
 
 
+def _paths(value: Any, folder: Path) -> tuple[Path, ...]:
+    """Of the library, whether there or not."""
+    if not isinstance(value, list | tuple):
+        raise ValueError(f"should be a list of paths, found {_kind(value)}")
+    for item in value:
+        if not isinstance(item, str | Path):
+            raise ValueError(f"should be a list of paths, found {_kind(item)} in it")
+    return tuple(item if isinstance(item, Path) else _path(item, folder) for item in value)
+
+
 def _labels(value: Any, folder: Path) -> tuple[str, ...]:
     return tuple(label.upper() for label in _texts(value, folder))
 
@@ -297,8 +317,12 @@ def _text(value: Any, folder: Path) -> str:
 
 
 def _currency(value: Any, folder: Path) -> str:
-    if not re.fullmatch("[A-Z]{3}", code := _text(value, folder).upper()):
-        raise ValueError(f'should be an ISO 4217 code such as USD or AUD, found "{value}"')
+    code = _text(value, folder).upper()
+    if code != "USD":  # the table is read only where somebody asks for another one
+        from newsx.values.currencies import Currencies
+
+        if code not in Currencies.load().codes:
+            raise ValueError(f'should be an ISO 4217 code such as USD or AUD, found "{value}"')
     return code
 
 
@@ -422,6 +446,16 @@ EXPECT_READERS: dict[str, Callable[[Any, Path], Any]] = {
     "unknown_at_most": _count,
     "severity": _severity,
 }
+TYPED: dict[str, Callable[[Any, Path], Any]] = {
+    "companies": _paths,
+    "rules": _paths,
+    "ignore": _texts,
+    "labels": _labels,
+    "dollar": _currency,
+    "model": _text,
+    "explain": _flag,
+    "changes": _flag,
+}
 READERS: dict[str, Callable[[Any, Path], Any]] = {
     "companies": _files,
     "rules": _files,
@@ -463,4 +497,6 @@ def _nearest(word: str, known: Sequence[str], otherwise: str) -> str:
 
 def _kind(value: Any) -> str:
     names = {bool: "true or false", int: "a number", float: "a number", str: "a string", list: "a list"}
-    return names.get(type(value), "a table" if isinstance(value, dict) else "a date")
+    if isinstance(value, dict):
+        return "a table"
+    return names.get(type(value), "a date" if hasattr(value, "isoformat") else f"a {type(value).__name__}")
