@@ -114,6 +114,8 @@ DIRECTIONS = [
     ("Profit rose 9% before tax and by as much as [14%] after it.", 1),
     ("Alpha fell 2%, and Beta Corp more than [3%].", -1),
     ("Bonuses were docked [10%] for the spill.", -1),
+    ("Alpha gained 3%, and Beta Corp, the maker of small boats, [2.5%].", 1),
+    ("Alpha gained 3%, and Beta Corp, the maker of boats, sold [2.5%] of itself.", None),
     ("Rates rose in May, and [20%] in a survey hoped for a cut.", None),
     ("Output fell 5% in May and [12%] of the workers left.", None),
     ("Profit was 5% of sales in May and [4%] in June.", None),

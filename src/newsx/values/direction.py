@@ -148,13 +148,16 @@ _BE = words("was were is are be been being got gets get")
 # fell below 5% tells a level, not a move
 _LEVELS = words("above below under beneath beyond near nearer north short south")
 _LEFT, _RIGHT = 100, 48
+_FAR = 120  # in which an amount that shares its verb stands
 
 _PERCENT = "(?:[ ]?%|[ ]per[ ]?cent|pc)"
 # "advanced 1.5% and Saudi Telecom 0.7%": the amount and the name that stand before, and nothing else but a level
 _SAME_AGAIN = re.compile(
     rf"""(?P<amount>\d[\d.,]*{_PERCENT}) (?:[ ]in[ ][A-Z]\w+)? (?:[ ](?:to|at)[ ][^\s;]{{1,12}}(?:[ ][a-z]{{2,9}})?)?,?
-    (?:[ ](?:and|while|with))? [ ](?:the[ ])? (?:[A-Z][\w&.’'-]*[ ](?:(?:of|&|de)[ ])?){{1,5}}
-    (?:\([A-Z][\w.:]{{0,11}}\)[ ])?\Z""",
+    (?:[ ](?:and|while|with))? [ ](?:the[ ])?
+    (?: (?:[A-Z][\w&.’'-]*[ ](?:(?:of|&|de)[ ])?){{1,5}} (?:\([A-Z][\w.:]{{0,11}}\)[ ])?
+      | (?:[A-Z][\w&.’'-]*[ ]){{0,4}}[A-Z][\w&.’'-]*,[ ](?:the|an?|its|which|whose|once)[ ][^,.;:\d\n]{{3,60}},[ ]
+    )\Z""",
     re.VERBOSE,
 )
 # "fell 2%, 3% and 4%": the first of a list
@@ -224,13 +227,13 @@ def direction(
     at = text.rfind(" ", max(0, begin - _LEFT), begin - 1)
     joined = text[at + 1 : begin] in ("to ", "and ") and (text[at - 1].isdigit() or text[at - 1] in "%tc.,")
     for pattern, likely in (
-        (_SAME_AGAIN, text[at + 1].isupper() if text[begin - 2].isalpha() else text[begin - 2 : begin] == ") "),
+        (_SAME_AGAIN, text[at + 1].isupper() if text[begin - 2].isalpha() else text[begin - 2 : begin] in (") ", ", ")),
         (_FIRST_END, joined),
         (_LISTED, joined),
         (_TO_COME, joined),
         (_ONE_BASIS, _has_a_basis(text, at, begin, end)),
     ):
-        if likely and (m := pattern.search(text, max(0, begin - _LEFT), begin)) is not None:
+        if likely and (m := pattern.search(text, max(0, begin - _FAR), begin)) is not None:
             if _is_percent(m["amount"]) != _is_percent(text[start:end]):
                 return None  # climbed by 12pc to £2.5bn
             if pattern is _FIRST_END and m["by"] and not _is_percent(m["amount"]):
