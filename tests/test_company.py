@@ -62,6 +62,14 @@ MARKS = [
     ),
     ("The bid values Deere at $4 billion.", ["Deere"]),
     ("Odds were set by the CME Group VantoWatch tool.", ["CME Group"]),
+    # names that people bear, too, where nobody of the name is in the article
+    (
+        "A deal with Weir fell through, Cummins and Coles disappointed, and Santos is to cut jobs.",
+        ["Weir", "Cummins", "Coles", "Santos"],
+    ),
+    ("Visa came in and Baxter got out. Workers at Amazon’s Coventry depot voted.", ["Visa", "Baxter", "Amazon"]),
+    ("Rivals rallied: Antofagasta by 9%, and Future slumped 11pc.", ["Antofagasta", "Future"]),
+    ("The proxy adviser Quellis and the meatpacker Minerva disagreed.", ["Quellis", "Minerva"]),
     # a nationality, once its firm has been named in full, where it does what firms do
     (
         "American Airlines grew. American said it would hire; American’s shares rose, and American voters cheered.",
@@ -297,6 +305,9 @@ LEAVES_ALONE = [
         "nationalities",
         "American said no more. American consumers and a Norwegian said so; American’s farmers grew corn.",
     ),
+    ("people called like firms", "Kaja Fox and Tom Hess wed. Fox danced, Hess sang, and Ms Sears and Dr Hays watched."),
+    ("agencies and indices", "Stats SA and Ofwat agreed. Indexes rose 0.3%."),
+    ("a giant mine", "It stopped work at its giant Grasvik mine."),
     ("the same, in a title", "Bricks, Vans and a Lake View: Where the Money Went\nNobody knew."),
     ("coins", "Solana lost 7%, Cardano rose 2% and Polygon was flat."),
     ("mines and fields", "It sold a stake in the Kwinara mine and its interest in the Pilgoora project."),
@@ -409,6 +420,7 @@ LINKS = [
     # (text, mention, id of the company; "" when no list knows who it is)
     ("Zorbex Industries Corp. rose.", "Zorbex Industries Corp.", "XNYS:ZORB"),
     ("ZORBEX INDUSTRIES rose.", "ZORBEX INDUSTRIES", "XNYS:ZORB"),
+    ("ZorBex Industries rose.", "ZorBex Industries", "XNYS:ZORB"),  # lists of exchanges have no capitals inside
     ("Zorbex Leasing Partners Ltd rose.", "Zorbex Leasing Partners Ltd", ""),  # more than the name that is known
     ("Shares of Zorbex India fell.", "Zorbex India", ""),
     ("Harbour Inc. rose.", "Harbour Inc.", "XNAS:HARB"),

@@ -344,6 +344,9 @@ def named(companies: list[Company], own: list[Company]) -> list[Company]:
     return out
 
 
+PLACES_ALONE = frozenset(["Dubai", "Greenland"])  # nobody calls Dubai Holding so
+
+
 def with_short_names(c: Company) -> Company:
     """A row of the hand-kept table with the short forms of its name; what the row says itself stands.
 
@@ -352,6 +355,7 @@ def with_short_names(c: Company) -> Company:
     said = {c.name, *c.aliases, *c.ambiguous}
     c = replace(c, aliases=tuple(n for n in dict.fromkeys(c.aliases) if n != c.name))
     new = [n for n in names.short_names(c.name) if n not in said and not (" " not in n and c.name == f"The {n}")]
+    new = [n for n in new if n not in PLACES_ALONE]
     doubt = [n for n in new if doubtful_name(n, replace(c, source="indices"))]
     believed = tuple(n for n in new if n not in doubt)
     return replace(c, aliases=c.aliases + believed, ambiguous=c.ambiguous + tuple(doubt))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newsx.rules.company.doings import AS_FIRMS, AUXILIARIES, EARNS, FIRMS_VERBS, MODALS, MOVES, PRESENT, STARTS, UP
+from newsx.rules.company.doings import ACTS, AS_FIRMS, AUXILIARIES, EARNS, FIRMS_VERBS, MODALS, MOVES, STARTS, UP
 from newsx.rules.company.words import Words
 
 # What stands behind: possessive, what separates, and up to three words
@@ -28,10 +28,10 @@ FOR_A_SUM = re.compile(
 RATED = frozenset(["target", "targets", "rating", "ratings", "coverage", "bullish", "bearish"])  # a price target on X
 # fallers: X -2.5%; with X down 52.5p, or X 88p lower
 LIST_OF_MOVES = re.compile(
-    r"[ ](?:[+−–-](?=\d)|(?:up|down|ahead|off)[ ](?:by[ ]|another[ ])?[$€£]?(?=\d))[\d.,]+"
-    r"(?:[ ]?%|p\b|[ ](?:per[ ]?cent|pence|cents|points)\b)?"
+    r"[ ](?:[+−–-](?=\d)|(?:up|down|ahead|off|by)[ ](?:by[ ]|another[ ])?[$€£]?(?=\d))[\d.,]+"
+    r"(?:[ ]?%|p\b|pc\b|[ ](?:per[ ]?cent|pence|cents|points)\b)?"
 )
-MOVE_BEGINS = frozenset([" +", " -", " −", " –", " u", " d", " a", " o"])
+MOVE_BEGINS = frozenset([" +", " -", " −", " –", " u", " d", " a", " o", " b"])
 SHARE = re.compile(r" \d[\d.]*+ ?(?:%|per ?cent)")
 LISTS = (", ", " and ", " while ")  # Acme fell 3% and X 2%
 COPYRIGHT = frozenset(["©", "(c)", "copyright"])
@@ -42,6 +42,7 @@ ARTICLES = frozenset(["a", "an", "the", "its", "which", "whose", "one", "another
 ROUND = re.compile(r"\b(?:round|funding|financing|fundraising|investment|Series [A-H])\b")
 RAISED = re.compile(r"\brais(?:ed|es|ing|e) [^.;]{0,30}[$€£][\d.]+[^.;$€£]{0,30} from \Z")
 TOLD_BY = frozenset(["polled", "surveyed", "compiled", "collected"])
+ADVISERS = frozenset(["proxy", "data", "index", "credit", "ratings", "research"])  # the proxy adviser X
 LOBBY = frozenset(["lobby", "trade", "industry", "advocacy", "campaign", "consumer", "pressure", "rights", "research"])
 # X is a leading provider of
 IS_A = re.compile(
@@ -52,7 +53,7 @@ OF_ITSELF = re.compile(r" \w+ (?:(?:on |late |early )?\w{3,6}day |last \w+ |this
 DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 # X, known as Y, said; X, backed by Y, said
 KNOWN_AS = frozenset(["known", "formerly", "previously", "headquartered", "listed", "owned"])
-KNOWN_AS |= {"backed", "controlled", "founded"}
+KNOWN_AS |= {"backed", "controlled", "founded", "run", "led"}
 MAKERS = frozenset(["maker", "manufacturer", "provider", "supplier", "issuer", "parent", "distributor"])  # X, maker of
 UNITS = frozenset(["unit", "subsidiary", "division", "affiliate", "arm"])  # X, a Y unit
 SITES = frozenset(["mine", "refinery", "project", "field", "oilfield", "gasfield", "block", "smelter", "deposit"])
@@ -128,7 +129,11 @@ class Cues:
         if found and found[-1] == "bought X" and FOR_A_SUM.match(text, end):
             found.append("bought X for")
         after = text[end : end + 2]
-        if found and found[-1] == "shares of X" and text[end + 1 : end + 12].partition(" ")[0].strip(".,;") in SITES:
+        if (
+            found
+            and found[-1] in ("shares of X", "the carmaker X")
+            and text[end + 1 : end + 12].partition(" ")[0].strip(".,;") in SITES
+        ):
             found.pop()
         if after[:1] not in ENDS:
             self._right(text, end, found)
@@ -162,6 +167,8 @@ class Cues:
                 cue = "round led by X"
         elif one in self.before:
             cue = self.before[one]
+            if cue == "role before" and two in ADVISERS:
+                cue = "the carmaker X"
             if cue == "the carmaker X" and left[-1][0].isupper() and left[-2:-1] and left[-2][-1].isalnum():
                 return  # the CME Group FedWatch tool
             if one == "by" and two in ("led", "co-led") and ROUND.search(text, max(0, start - 90), start) is not None:
@@ -263,7 +270,7 @@ class Cues:
                     found.append("X earns")
             if (helps or one in FIRMS_VERBS) and (firm := AS_FIRMS.match(text, end)) is not None:
                 found.append("X earns" if firm["listed"] else "X does as firms do")
-            elif cue is None and (helps or one in MODALS or one in PRESENT or one.endswith("ed")):
+            elif cue is None and (helps or one in MODALS or one in ACTS or one.endswith("ed")):
                 found.append("X acts")
         elif between == "-":
             if one in ("based", "headquartered", "born"):

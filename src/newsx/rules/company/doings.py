@@ -8,20 +8,23 @@ AUXILIARIES = frozenset(
     ["has", "had", "have", "will", "would", "could", "may", "also", "now", "is", "was", "recently", "then", "later"]
 )
 MODALS = AUXILIARIES | {"can", "cannot", "could", "did", "does", "may", "might", "must", "should", "still"}
-# what one does, and what is no noun as well: Apple awaits; but Apple products
-PRESENT = words(
+# what one does or did, and what is no noun as well: Apple awaits, Visa came; but Apple products
+ACTS = words(
     """
-    acquires agrees allows appears argues asks attracts avoids awaits becomes begins believes belongs brings
-    buys comes competes consists continues creates denies depends dominates earns employs enjoys enters expects explains
-    faces fails feels finds follows gets gives goes grows hires holds hopes insists intends invests joins keeps knows
-    lacks launches leads lets looks loses maintains makes manages manufactures means needs obtains opens operates
-    ought owns pays plans prefers prepares produces provides pursues puts raises reaches receives refuses relies remains
-    represents requires resumes retains runs says seeks seems sells sends serves sits spends spins stands starts
-    stays stops struggles supplies takes tells tends thinks tries turns wants warns wins withdraws works
+    acquires agrees allows appears argues asks attracts avoids awaits became becomes began begins believes belongs
+    bought brings built buys came chose comes competes consists continues creates denies depends did dominates drew
+    earns employs enjoys enters expects explains faces fails feels finds follows fought found gave gets gives goes got
+    grew grows had held hires holds hopes insists intends invests joins keeps kept knew knows lacks laid launches leads
+    led left lets looks loses lost made maintains makes manages manufactures means met needs obtains opens operates
+    owns paid pays plans prefers prepares produces provides pursues puts raises ran reaches receives refuses relies
+    remains represents requires resumes retains rose runs said saw says seeks seems sells sends sent serves sits
+    sold spends spent spins spoke stands starts stays stood stops struggles struck supplies takes tells tends thinks
+    thought took tries turns wants warns went wins withdraws withdrew woke won works wrote
     """
 )
 NUMBER = (
-    r"(?:by |about |around |nearly |almost |some |as much as |more than |over )?\d[\d.,]*+ ?(?:%|per ?cent|p\b|pence\b)"
+    r"(?:by |about |around |nearly |almost |some |as much as |more than |over )?\d[\d.,]*+ ?"
+    r"(?:%|per ?cent|p\b|pc\b|pence\b)"
 )
 STARTS = frozenset(["to", "in", "declined"])  # of what _does() knows, besides AUXILIARIES
 MOVES = re.compile(rf" \w+ (?:(?:up|down|back|ahead|higher|lower) )?{NUMBER}")

@@ -278,6 +278,15 @@ class Pieces:
             return _institution(run, words)
         if 2 <= len(words) <= 4 and self._given(first.text) and not firm and all(t.gap == " " for t in words[1:]):
             return _person(words, text, "given name first")
+        if (
+            "-" not in text
+            and INNER.search(text)
+            and (known := self.universe.folded(text))
+            and fold(known[0].name) not in w.common
+        ):
+            return self._name(
+                run, words, "listed", known[0].id, initial, headline
+            )  # NetSol, that the list calls Netsol
         return self._name(run, words, "", "", initial, headline)
 
     def _heads(self, words: list[Token]) -> bool:
@@ -339,11 +348,15 @@ class Pieces:
         w = self.words
         if "own" not in company.source or text in w.capitals or text.startswith("The "):
             return False
-        return " " in text or not (text.isupper() or text in w.surnames or text in w.places or text in w.given)
+        if " " in text or text in w.firms:
+            return True
+        return not (text.isupper() or text in w.surnames or text in w.places or text in w.given)
 
     def _alone(self, run: str, words: list[Token]) -> bool:
         """Whether nothing else in the run has a capital but other names and its country: Brazil's Vale, Eaton and Q."""
         front, rest = run[: words[0].start], run[words[-1].stop :]
+        if words[-1].owns:
+            rest = ""  # Amazon's | Coventry
         if front and front[:-3] not in self.words.countries and not (front.endswith(" and ") and self._names(front)):
             return False
         return not rest or (rest.startswith(" and ") and self._names(rest))
@@ -366,9 +379,10 @@ class Pieces:
         if single:
             if text in w.given and not how:
                 said.append("given name")
-            if text in w.surnames and "well known, inside a sentence" not in said:
+            firm = bool(how) and text in w.firms
+            if text in w.surnames and not firm and "well known, inside a sentence" not in said:
                 said.append("surname")
-            if text in w.places and not (how and "surname" in said):  # what else a listed name may be counts once
+            if text in w.places and not firm and not (how and "surname" in said):  # what else it may be counts once
                 said.append("place")
             if initial and text.lower() in w.common and not (how and OTHERS.intersection(said)):
                 said.append(BEGINS)

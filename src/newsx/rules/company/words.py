@@ -17,6 +17,7 @@ class Words:
     (Semiconductor shares), belongings (what a firm has: X's profits), shares, officers, verbs (what firms do), says;
     stakes, units, analysts (of X, at X), done_by (owned by X), bought (acquired X).
     capitals: names that have a capital for other reasons, too: Central, Express, Mars.
+    firms: people's and places' names that mean the firm where no person of the name is in the article: Cummins, Hermes.
     breaks: words that no name begins or ends with or holds; they part what stands on both sides.
     """
 
@@ -53,6 +54,7 @@ class Words:
     done_by: frozenset[str]
     bought: frozenset[str]
     capitals: frozenset[str]
+    firms: frozenset[str]
 
     @cached_property
     def bodies(self) -> frozenset[str]:
