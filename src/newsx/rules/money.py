@@ -490,7 +490,7 @@ class MoneyRule:
         if text[at - 2 : at] in sums.OF_CENTS and not text[max(0, at - 3) : at - 2].isalnum():
             coin = CENTS.match(text, at)
             if coin is not None:
-                return self._candidate(text, at - 2, coin.end(), False, "money.code")
+                return Candidate(at - 2, coin.end(), "PRICE", "money.code")  # of shares alone, as is 13c
         end = at - 1 if text[at - 1] in " \u00a0" else at
         if text[max(0, end - 2) : end] not in self._code_ends and text[end - 1] not in self._code_ends:
             return None
