@@ -54,8 +54,20 @@ def test_shows_those_of_a_kind():
     assert "Bloomberg News" in names(companies("--kind", "news agency"))
 
 
-def test_none_is_a_no():
-    assert companies("--country", "QQ").exit_code == 1
+NOBODY = [
+    (["--country", "QQ"], '--country "QQ": no company has it. There are: AE, AG, AM, '),
+    (["--kind", "bnak"], '--kind "bnak": no company has it. Did you mean "bank"?'),
+    (["--country", "KP", "--kind", "airline"], "no company is all of this: --country KP, --kind airline."),
+    (["--country", "us", "--venue", "XHKG", "--kind", "sports club"], "no company is all of this: --country us, "),
+]
+
+
+@pytest.mark.parametrize(("args", "says"), NOBODY)
+def test_none_is_a_no(args, says):
+    ran = companies(*args)
+    assert (ran.exit_code, ran.stdout) == (1, "")
+    assert ran.stderr.startswith(f"newsx: {says}")
+    assert ran.stderr.count("\n") == 1
 
 
 def test_an_unknown_venue():
@@ -124,7 +136,10 @@ def test_add_says_whose_place_it_takes(tmp_path):
         (["A", "--venue", "Mars"], '--venue "Mars": no such venue is known.'),
         (["A", "--venue", "NYSE"], 'newsx companies add: mic "XNYS" without a ticker.'),
         (["A", "--isin", "US0378331006"], 'newsx companies add: isin "US0378331006". Its check digit does not hold'),
-        (["A", "--country", "China"], 'newsx companies add: country "China". Write two capital letters'),
+        (["A", "--country", "China"], 'newsx companies add: country "China". Write the two capital letters'),
+        (["A", "--country", "ZZ"], 'newsx companies add: country "ZZ". Write the two capital letters'),
+        (["A", "--kind", "bnak"], '--kind "bnak": no company has it. Did you mean "bank"?'),
+        (["A", "--kind", "zoo"], '--kind "zoo": no company has it. There are: airline, asset manager, bank, '),
         (["A", "--ticker", "A B"], 'newsx companies add: ticker "A B". Write one symbol'),
         ([""], "newsx companies add: no name."),
     ],

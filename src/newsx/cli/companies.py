@@ -107,9 +107,10 @@ def show_all(
     mic = venues.mic_of(venue)
     if venue and not mic:
         raise SettingsError(f'--venue "{venue}": no such venue is known. Write its usual name or MIC (NYSE, XHKG).')
+    known = [*load(own, config).companies.values()]
     wanted = [
         c
-        for c in load(own, config).companies.values()
+        for c in known
         if (not country or c.country == country.upper())
         and (not mic or any(m == mic for _, m in c.listings))
         and (not kind or c.kind == kind)
@@ -120,7 +121,29 @@ def show_all(
     if limit and len(wanted) > limit:
         say(f"{len(wanted) - limit:,} more. newsx companies search finds one; --limit 0 shows all.")
     if not wanted:
+        say(_nobody(known, country, venue, kind))
         raise typer.Exit(1)
+
+
+def _nobody(known: Sequence["Company"], country: str, venue: str, kind: str) -> str:
+    """Why no company is shown."""
+    for option, value, there in (
+        ("--country", country.upper(), {c.country for c in known}),
+        ("--kind", kind, {c.kind for c in known}),
+    ):
+        if value and value not in there:
+            return _unknown(option, value, there)
+    asked = {"--country": country, "--venue": venue, "--kind": kind}
+    return f"no company is all of this: {', '.join(f'{name} {value}' for name, value in asked.items() if value)}."
+
+
+def _unknown(option: str, value: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    there = sorted(filter(None, known))
+    near = get_close_matches(value, there, 1, 0.6) if len(value) > 2 else ()
+    hint = f'Did you mean "{near[0]}"?' if near else f"There are: {', '.join(there)}."
+    return f'{option} "{value}": no company has it. {hint}'
 
 
 @companies.command()
@@ -199,7 +222,11 @@ def add(
     )
     path = _list(to, config)
     table.check(company, "newsx companies add")
-    if path.exists() and any(c.id == company.id or c.name == name for c in map(table.company, table.read(path))):
+    there = [*map(table.company, table.read(path))] if path.exists() else []
+    kinds = {c.kind for c in (*Universe.load().companies.values(), *there)} if kind != "company" else {kind}
+    if kind not in kinds:
+        raise SettingsError(_unknown("--kind", kind, kinds))
+    if any(c.id == company.id or c.name == name for c in there):
         raise SettingsError(f"{path}: {name} is there already. Change its line with an editor.")
     known = Universe.load().symbol(ticker, mic) if mic else None
     _write(path, [company])

@@ -25,6 +25,16 @@ COLUMNS = (
     "source",
 )
 
+COUNTRIES = (  # ISO 3166-1 alpha-2, and Kosovo's code, which it leaves to users
+    " AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY"
+    " BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK"
+    " FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR"
+    " IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK"
+    " ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM"
+    " PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF"
+    " TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW "
+)
+BY_HAND = ("", "own")  # sources of rows that somebody has written; in public lists namesakes are two companies
 LONGEST = 1000  # characters of a name; whatever is longer is no name
 
 
@@ -148,6 +158,7 @@ def read(path: Path) -> list[list[str]]:
 
 def _rows(path: Path, lines: Iterable[str]) -> Iterator[list[str]]:
     reader = csv.reader(lines, strict=True)
+    met: dict[str, tuple[int, str, str]] = {}  # by name: line, ticker, mic
     try:
         header = [cell.strip().lower() for cell in next(reader, [])]
         places = _places(path, header)
@@ -155,9 +166,14 @@ def _rows(path: Path, lines: Iterable[str]) -> Iterator[list[str]]:
             if not any(map(str.strip, cells)):
                 continue
             if len(cells) != len(header):
+                hint = (
+                    'Put names that hold a comma into quotes ("Tesla, Inc.").'
+                    if len(cells) > len(header)
+                    else "Add commas for those that are empty."
+                )
                 raise SettingsError(
-                    f"{path}:{reader.line_num}: {len(cells)} cells where the header has {len(header)}."
-                    ' Put names that hold a comma into quotes ("Tesla, Inc.").'
+                    f"{path}:{reader.line_num}: {len(cells)} cell{'s' * (len(cells) > 1)} where the header has "
+                    f"{len(header)}. {hint}"
                 )
             full = [cells[place].strip() if place is not None else "" for place in places]
             _check(path, reader.line_num, full)
@@ -167,6 +183,14 @@ def _rows(path: Path, lines: Iterable[str]) -> Iterator[list[str]]:
                 full[8] = "|".join(
                     f"{s.rstrip('.')}:{_main(m)}".rstrip(":") for s, _, m in (p.partition(":") for p in split(full[8]))
                 )
+            if full[1] and full[11] in BY_HAND:
+                line, ticker, mic = met.setdefault(full[0], (reader.line_num, full[1], full[2]))
+                if ticker != full[1] or (mic and full[2] and mic != full[2]):
+                    one, other = f"{full[1]}:{full[2]}".rstrip(":"), f"{ticker}:{mic}".rstrip(":")
+                    raise SettingsError(
+                        f"{path}:{reader.line_num}: {full[0]} is {one}, and {other} in line {line}. "
+                        "Keep one of the lines; other symbols go to listings as SYMBOL:MIC."
+                    )
             yield full
     except csv.Error as e:
         raise SettingsError(f"{path}:{reader.line_num}: {e}. Check the quotes of this line.") from None
@@ -175,6 +199,8 @@ def _rows(path: Path, lines: Iterable[str]) -> Iterator[list[str]]:
 def _places(path: Path, header: list[str]) -> list[int | None]:
     for cell in header:
         if cell and cell not in COLUMNS:
+            if other := next((name for sign, name in ((";", "semicolons"), ("\t", "tabs")) if sign in cell), ""):
+                raise SettingsError(f"{path}:1: cells that {other} separate. Save it with commas between them.")
             import difflib
 
             near = difflib.get_close_matches(cell, COLUMNS, 1, 0.6)
@@ -210,6 +236,9 @@ def _mistakes(
     _aliases: str, _ambiguous: str, _former: str, listings: str, _kind: str, rank: str, _source: str,
 ) -> Iterator[tuple[str, str]]:  # fmt: skip
     """What is wrong with the cells of a row, and what to do."""
+    cells = (name, ticker, mic, isin, country, _aliases, _ambiguous, _former, listings, _kind, rank, _source)
+    if odd := next((cell for cell in cells if "\0" in cell), ""):
+        yield f"a NUL in {odd[:40]!a}", "Remove it."
     if not name.strip():
         yield "no name", "Give the company a name, or remove the line."
     if len(name) > LONGEST:
@@ -219,11 +248,12 @@ def _mistakes(
     if mic and not ticker:
         yield f'mic "{mic}" without a ticker', "Add the ticker, or leave mic empty."
     if mic and not _is_mic(mic):
-        yield f'mic "{mic}"', "Write the four letters of ISO 10383 (XNYS, XNAS, XHKG)."
+        meant = venues.mic_of(mic) or "that of a venue that newsx knows (ISO 10383: XNYS, XNAS, XHKG)"
+        yield f'mic "{mic}"', f"Write {meant}, or leave it empty."
     if isin and not is_isin(isin):
         yield f'isin "{isin}"', "Its check digit does not hold, or it is not 12 letters and digits."
-    if country and not (len(country) == 2 and country.isalpha() and country.isupper()):
-        yield f'country "{country}"', "Write two capital letters (US, CN)."
+    if country and (len(country) != 2 or f" {country} " not in COUNTRIES):
+        yield f'country "{country}"', "Write the two capital letters of ISO 3166 (US, CN)."
     if rank and not (rank.isdecimal() and len(rank) < 10):
         yield f'rank "{rank[:20]}"', "Write a whole number, or leave it empty."
     for part in split(listings):
@@ -239,7 +269,7 @@ def _main(mic: str) -> str:
 
 
 def _is_mic(mic: str) -> bool:
-    return len(mic) == 4 and mic.isascii() and mic.isalnum() and mic == mic.upper()
+    return venues.get(mic) is not None
 
 
 def is_isin(isin: str) -> bool:
