@@ -252,6 +252,24 @@ def test_own_rules(newsx, tmp_path):
     assert newsx("extract", "--rules", "own.jsonl", "-l", "PRODUCT", "-t", text).surfaces == [("PRODUCT", "Qwen3-Max")]
 
 
+def test_own_lists_and_rules_from_a_pipe(tmp_path):
+    """As bash makes of <(...): read once, by however many processes; and what was kept of it is gone at the end."""
+    command = (
+        f"{sys.executable} -m newsx extract --jobs 2 -t 'Zorblat fell. Qwen3-Max rose.' "
+        """--companies <(echo name,ticker; echo Zorblat AG,ZQX) """
+        """--rules <(echo '{"label": "PRODUCT", "pattern": "Qwen3-Max"}')"""
+    )
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, cwd=tmp_path, env=environment, timeout=60)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert [json.loads(line)["text"] for line in ran.stdout.splitlines()] == ["Zorblat", "Qwen3-Max"]
+    for told in ("lookup Zorblat", "companies search zorblat"):
+        command = f"{sys.executable} -m newsx {told} -f jsonl --companies <(echo name,ticker; echo Zorblat AG,ZQX)"
+        ran = subprocess.run(["bash", "-c", command], capture_output=True, cwd=tmp_path, env=environment, timeout=60)
+        assert json.loads(ran.stdout)["ticker"] == "ZQX"
+    assert names(tmp_path) == []
+
+
 def test_own_rules_win_at_the_same_place(newsx, tmp_path):
     put(tmp_path / "own.jsonl", '{"label": "SPONSOR", "pattern": "Alibaba"}\n')
     assert newsx("extract", "--rules", "own.jsonl", "-t", STORY).surfaces[0] == ("SPONSOR", "Alibaba")

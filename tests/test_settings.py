@@ -160,6 +160,7 @@ SLIPS = [
         'labels = ["xyz"]',
         'newsx.toml: no label is called "XYZ". There are: COMPANY, TICKER, PERCENT, PRICE, MONEY, SECURITY_ID.',
     ),
+    ("a device for a list", 'companies = ["/dev/null"]', "newsx.toml: companies names /dev/null, which is no file."),
     (
         "a list that is not there",
         'companies = ["gone.csv"]',

@@ -278,11 +278,11 @@ def _files(value: Any, folder: Path) -> tuple[Path, ...]:
     paths = tuple(_path(item, folder) for item in _texts(value, folder))
     for path in paths:
         try:
-            there, is_folder = path.is_file(), path.is_dir()
+            there, other = path.is_file(), path.exists() and ("a folder" if path.is_dir() else "no file")
         except OSError as error:
             raise ValueError(f"names {path}, which cannot be read: {(error.strerror or '').lower()}") from None
         if not there:
-            raise ValueError(f"names {path}, which is {'a folder' if is_folder else 'not there'}")
+            raise ValueError(f"names {path}, which is {other or 'not there'}")
         if not _is_utf8(str(path)):  # spaCy keeps it in its settings, which are JSON
             raise ValueError(f"names {path}, whose name is not UTF-8; rename it")
     return paths

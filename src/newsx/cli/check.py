@@ -88,8 +88,7 @@ def check(
     from newsx.cli.output import write
     from newsx.errors import SettingsError
 
-    given: dict[str, Any] = {"companies": [str(path) for path in companies]} if companies else {}
-    chosen = reader.load(config, given)
+    chosen = reading.settings_of(config, companies=companies)
     chosen = reader.with_check(
         chosen,
         [one for file in expect or () for one in reader.expectations(file)],

@@ -45,10 +45,10 @@ companies = typer.Typer(
 
 def load(own: Sequence[Path] | None, config: Path | None) -> "Universe":
     """The shipped companies with the lists in the settings and those given."""
-    from newsx import settings
+    from newsx.cli.reading import settings_of
     from newsx.universe import Universe
 
-    return Universe.load(*settings.load(config, {"companies": [str(path) for path in own or ()]}).companies)
+    return Universe.load(*settings_of(config, companies=list(own or ())).companies)
 
 
 def show(found: Sequence["Company"], form: str | None) -> None:

@@ -209,6 +209,27 @@ def _quiet(problem: InputError) -> None:
     """It is said when it is read."""
 
 
+def whole(item: object) -> object:
+    """The item; for a pipe, as a shell makes of ``<(...)``, a file with what came through, gone when the command ends.
+
+    A list and rules are read more than once, by several parts and by several processes.
+    """
+    if not isinstance(item, Path) or not item.is_fifo():
+        return item
+    import atexit
+    import shutil
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="newsx-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    copy = folder / item.name
+    try:
+        copy.write_bytes(item.read_bytes())
+    except OSError as error:
+        raise SettingsError(f"{item}: cannot be read: {(error.strerror or str(error)).lower()}.") from None
+    return copy
+
+
 def only_for_csv(plain: bool, format: StrEnum) -> None:
     """raises: SettingsError for cells of CSV where none are written."""
     if plain and format.value != "csv":
@@ -220,7 +241,7 @@ def settings_of(config: Path | None, **told: object) -> Settings:
     from newsx import settings
 
     given = {
-        name: [str(item) for item in value] if isinstance(value, list) else value
+        name: [str(whole(item)) for item in value] if isinstance(value, list) else value
         for name, value in told.items()
         if value is not None and value is not False
     }
