@@ -490,6 +490,18 @@ UNREAD = [
         None,
         '"":1:1: error: an empty path. Perhaps a variable of the shell is not set [unreadable]',
     ),
+    (
+        "our own CSV",
+        "r.csv",
+        b"doc,start,end,text,label\na,0,7,Alibaba,COMPANY\nb,0,7,Alibaba,COMPANY\n",
+        "r.csv:1:1: error: CSV, which cannot be checked; give it what -f jsonl or -f docs writes [unreadable]",
+    ),
+    (
+        "a sheet",
+        "r.xlsx",
+        b"PK\x03\x04\n\n",
+        "r.xlsx:1:1: error: XLSX, which cannot be checked; give it what -f jsonl or -f docs writes [unreadable]",
+    ),
     ("broken gzip", "r.jsonl.gz", gzip.compress(as_docs())[:200], "r.jsonl.gz:1:1: error: broken gzip"),
 ]
 
@@ -501,6 +513,7 @@ def test_what_cannot_be_read_is_3_and_the_rest_is_checked(newsx, tmp_path, why, 
     (tmp_path / "ok.jsonl").write_bytes(as_docs())
     ran = newsx("check", name, "ok.jsonl")
     assert heads(ran)[0].startswith(says)
+    assert len(heads(ran)) == 1
     assert ran.code == 3
     assert b"in 5 articles" in ran.out
 

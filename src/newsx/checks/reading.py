@@ -28,7 +28,8 @@ from newsx.records import SCHEMA_ID
 LONGEST = 64 * 1024 * 1024  # bytes of a line; a longer one is no record but a whole file in one piece
 DOCUMENT = ("id", "entities", "changes", "meta", "text")  # the fields of an article's record
 JSON = (".jsonl", ".ndjson", ".json")
-TABLES = (".csv", ".tsv", ".parquet", ".html")  # in which newsx and others also write records, but not to be read again
+TABLES = (".csv", ".tsv", ".parquet", ".html", ".spacy", ".xlsx")  # in which records are written, but not read again
+CSV = b"doc,start,end,"  # how our own begins
 VERSION = re.compile(r"urn:newsx:records:(\d+)\Z")
 OURS = SCHEMA_ID.rpartition(":")[2]
 
@@ -124,6 +125,8 @@ def read(source: Source, seen: Callable[[int], None] | None = None) -> Iterator[
         return
     try:
         with _opened(source.path) as file:
+            if other := _other_form(source.path, bytes(file.peek(64)[:64])):  # type: ignore[attr-defined]
+                raise InputError(f"{other}, which cannot be checked; give it what -f jsonl or -f docs writes")
             yield from _grouped(_parsed(source.name, file, seen), source.name)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         said = str(error).lower() or "unexpected end"
@@ -136,6 +139,15 @@ def read(source: Source, seen: Callable[[int], None] | None = None) -> Iterator[
         yield Finding("unreadable", (error.strerror or str(error)).lower(), Place(source.name))
     except InputError as error:
         yield Finding("unreadable", str(error), Place(source.name))
+
+
+def _other_form(path: str, head: bytes) -> str:
+    """What a file is that holds no JSON, told by its suffix or by our own header; "" when it may hold some."""
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    suffix = Path(path.removesuffix(".gz")).suffix.lower()
+    if head.startswith(CSV) or (suffix in TABLES and head and not head.startswith((b"{", b"["))):
+        return "CSV" if head.startswith(CSV) else suffix[1:].upper()
+    return ""
 
 
 @contextmanager
