@@ -70,6 +70,12 @@ MARKS = [
     ("Visa came in and Baxter got out. Workers at Amazon’s Coventry depot voted.", ["Visa", "Baxter", "Amazon"]),
     ("Rivals rallied: Antofagasta by 9%, and Future slumped 11pc.", ["Antofagasta", "Future"]),
     ("The proxy adviser Quellis and the meatpacker Minerva disagreed.", ["Quellis", "Minerva"]),
+    # press releases
+    ("Bob Okoye, Founder & CEO of Vantoria, agreed.", ["Vantoria"]),
+    ("Ann Lee, vice president of marketing at Vantoria Fuel, spoke.", ["Vantoria Fuel"]),
+    ("About Vantoria: Vantoria helps small banks.", ["Vantoria", "Vantoria"]),
+    ("Vantoria is a leading provider of software for banks.", ["Vantoria"]),
+    ("Union Vantoria Resources acquired the mine.", ["Union Vantoria Resources"]),
     # a nationality, once its firm has been named in full, where it does what firms do
     (
         "American Airlines grew. American said it would hire; American’s shares rose, and American voters cheered.",
@@ -308,6 +314,11 @@ LEAVES_ALONE = [
     ("people called like firms", "Kaja Fox and Tom Hess wed. Fox danced, Hess sang, and Ms Sears and Dr Hays watched."),
     ("agencies and indices", "Stats SA and Ofwat agreed. Indexes rose 0.3%."),
     ("a giant mine", "It stopped work at its giant Grasvik mine."),
+    (
+        "nationalities of two words",
+        "A unit of South African investors met; South Korean chief Kim and Sri Lankan shares.",
+    ),
+    ("what it is about", "About Vantoria they said little. About time: Time is short."),
     ("the same, in a title", "Bricks, Vans and a Lake View: Where the Money Went\nNobody knew."),
     ("coins", "Solana lost 7%, Cardano rose 2% and Polygon was flat."),
     ("mines and fields", "It sold a stake in the Kwinara mine and its interest in the Pilgoora project."),

@@ -139,9 +139,9 @@ DEBT = re.compile(
 )
 WEIGHT_BEHIND = re.compile(
     r"""[ -](?: of[ ](?:\w+[ ]){0,3}?(?:weight|meat|beef|pork|chicken|poultry|fish|cheese|butter|flour|sugar
-        |coffee|cocoa|cotton|coal|copper|uranium|lithium|explosives?|cocaine|heroin|marijuana|fentanyl
-        |drugs?|thrust|pressure|force|ore|metal|steel|plastic|trash|waste|food|fat|muscle|lobster|gold|produce|potatoes|fruit|cargo|carbon|CO2|payload|supplies|material|gear
-        |equipment|ice|salt|rice|nuts|peanuts)
+        |coffee|cocoa|cotton|coal|copper|uranium|lithium|explosives?|cocaine|heroin|marijuana|fentanyl|drugs?
+        |thrust|pressure|force|ore|metal|steel|plastic|trash|waste|food|fat|muscle|lobster|gold|produce|potatoes
+        |fruit|cargo|carbon|CO2|payload|supplies|material|gear|equipment|ice|salt|rice|nuts|peanuts)
       | per[ ]square | heavier | lighter | overweight )\b""",
     re.VERBOSE,
 )
@@ -152,8 +152,8 @@ CENTS = re.compile(r"\d{1,4}(?:\.\d+)?(?:[ ]?[c¢]|[ ]cents?)(?!\w)")  # US60c, 
 # what pays or costs cents, and what stands right before them: a dividend of 60c, down from 89c
 CENTS_OF = re.compile(r"\b(?:dividends?|payouts?|distributions?|shares?|stock|scrip)(?!\w)", re.IGNORECASE)
 CENTS_MOVE = re.compile(
-    r"\b(?:of|to|from|at|by|an?|up|down|record|final|interim|special|pays?|paid|rose|fell|gained|lost|added|shed|dropped"
-    r"|eased|slipped|climbed|jumped|dipped|was|is|dividend|payout|distribution|about|just|only|another)[ ]\Z"
+    r"\b(?:of|to|from|at|by|an?|up|down|record|final|interim|special|pays?|paid|rose|fell|gained|lost|added|shed"
+    r"|dropped|eased|slipped|climbed|jumped|dipped|was|is|dividend|payout|distribution|about|just|only|another)[ ]\Z"
 )
 SCREEN_LINES = frozenset(("240", "360", "480", "720", "1080", "1440", "2160", "4320"))
 SINCE = re.compile(r"\b(?:in|since|of|by|during|until|from|for|year)\s\Z", re.IGNORECASE)

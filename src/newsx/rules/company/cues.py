@@ -49,6 +49,7 @@ IS_A = re.compile(
     r" \w+ an?(?: [\w-]{1,20}){0,5}? (?P<noun>[\w-]{1,20})"
     r"(?=[,.;:]| (?:of|that|which|with|in|for|to|and|whose|based|serving|dedicated|focused|known|listed)\b)"
 )
+ABOUT = re.compile(r":?\s{1,3}(?:The )?(?=[A-Z])")  # About X, and a line about it that begins with its name
 OF_ITSELF = re.compile(r" \w+ (?:(?:on |late |early )?\w{3,6}day |last \w+ |this \w+ )?(?:that )?its? ")
 DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 # X, known as Y, said; X, backed by Y, said
@@ -165,6 +166,8 @@ class Cues:
             cue = self._behind_a_preposition(one, two, left)
             if one == "from" and cue is None and RAISED.search(text, max(0, start - 90), start) is not None:
                 cue = "round led by X"
+        elif one == "about" and left[-1] == "About" and ABOUT.match(text, end) and _again(text, start, end):
+            cue = "copyright of X"
         elif one in self.before:
             cue = self.before[one]
             if cue == "role before" and two in ADVISERS:
@@ -197,6 +200,8 @@ class Cues:
                 return "analyst at X"
             return cue if one in ("of", "in") or cue == "unit of X" else None
         if one == "at":
+            if len(left) > 3 and left[-3] == "of" and left[0].rpartition(" ")[2].lower() in self.words.officers:
+                return "officer of X"  # vice president of marketing at X
             return self.before_at.get(two) or ("at X" if left[-1] == "At" else None)
         if one == "on":
             return "shares of X" if two in RATED else None
@@ -246,7 +251,7 @@ class Cues:
             if m["one"] in self.words.products:
                 found.append("product behind")
             what = IS_A.match(text, end) if two in ("a", "an") and one in ("is", "was") else None
-            if what is not None and what["noun"].lower() in self.words.kinds:
+            if what is not None and (what["noun"].lower() in self.words.kinds or what["noun"].lower() in MAKERS):
                 found.append("X, the carmaker")
             if one == "on" and three and two in DAYS:
                 one = three.lower()  # X on Thursday said
@@ -303,6 +308,12 @@ class Cues:
                     found.append("X, the carmaker")
             elif one in words.roles or one == "who" or (one.isdigit() and len(one) == 2):
                 found.append("role behind")
+
+
+def _again(text: str, start: int, end: int) -> bool:
+    """Whether a name stands once more behind a heading that consists of it."""
+    m = ABOUT.match(text, end)
+    return m is not None and text.startswith(text[start:end], m.end())
 
 
 def _forms(verb: str) -> Iterator[str]:

@@ -199,6 +199,7 @@ class Pieces:
                     yield now, title
                 now, title = [], t.text not in breaks
                 continue
+            title = title and (bool(now) or not t.gap.startswith(" of"))  # CEO of | Vantoria
             now.append(t)
         if now:
             yield now, title
@@ -292,8 +293,10 @@ class Pieces:
     def _heads(self, words: list[Token]) -> bool:
         """Whether an institution's word begins or ends the name, or stands before an "of"."""
         institutions = self.words.institutions
-        if words[0].text in institutions or words[-1].text in institutions:
+        if words[-1].text in institutions:
             return True
+        if words[0].text in institutions and not (words[-1].text in self.words.last and words[1].gap == " "):
+            return True  # Ministry of Works; but Union Resources
         return any(t.text in institutions for t, after in pairwise(words) if not after.gap.isspace())
 
     def _central_bank(self, text: str) -> bool:
