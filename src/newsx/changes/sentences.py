@@ -24,13 +24,14 @@ from newsx.records import Entity
 LONGEST = 2_000  # characters that are read as one sentence at most; keeps the time linear
 END = re.compile(r"[.!?](?=[\s\"”’')\]])|\n")
 ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|Sen|Gov|Rep|Prof|Jr|Sr|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|approx|est|Inc|Corp|Ltd|Co|[ap]\.m|U\.S|U\.K))$"
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|Sen|Gov|Rep|Prof|Jr|Sr|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|approx"
+    r"|est|Inc|Corp|Ltd|Co|[ap]\.m|U\.S|U\.K))$"
 )
 OPENS = re.compile(r"[\"”’')\]]*\s+[\"“‘'(]?(?:[^\W\d_]|[\d$€£¥•-])")
 SMALL = re.compile(r"\s+[a-z](?![A-Z])")  # a sentence may begin with iPhone
 STARTER = re.compile(
-    r"[\"”’')\]]*\s+[\"“‘'(]?(?:The|That|This|These|It|Its|In|On|At|But|And|A|An|He|She|They|We|However|Meanwhile|Shares|Revenue"
-    r"|Sales|For|After|With|As|Analysts|Investors)\b"
+    r"[\"”’')\]]*\s+[\"“‘'(]?(?:The|That|This|These|It|Its|In|On|At|But|And|A|An|He|She|They|We|However|Meanwhile"
+    r"|Shares|Revenue|Sales|For|After|With|As|Analysts|Investors)\b"
 )
 GENERIC = frozenset(("Composite", "Index", "Average"))  # with capitalised words before them
 MARKS = {";": ";", "(": "(", "[": "(", ")": ")", "]": ")"}

@@ -54,8 +54,8 @@ _AFTER = {form: bound for bound, forms in BEHIND.items() for form in forms}
 # "the $3 trillion in loans" are bounds.
 _KNOWN = re.compile(
     r"""(?:[ -]an?[ -](?:share|barrel|ounce|tonne|ton))? [ ](?!(?:
-      mark|level|milestone|threshold|barrier|line|range|handle|plus|worth|total|in|of|on|at|by|for|from|to|and|or|as|a|an
-      |per|with|while|when|after|before|since|but|if|this|last|next|now )\b) [A-Za-z]""",
+      mark|level|milestone|threshold|barrier|line|range|handle|plus|worth|total|in|of|on|at|by|for|from|to|and|or|as|a
+      |an|per|with|while|when|after|before|since|but|if|this|last|next|now )\b) [A-Za-z]""",
     re.VERBOSE,
 )
 _BEHIND = re.compile("|".join(re.escape(f) for f in sorted(_AFTER, key=len, reverse=True)))

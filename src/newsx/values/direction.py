@@ -176,8 +176,8 @@ _APART = re.compile(
 # reported and 5% on a comparable basis
 _BASIS = (
     r"(?:as|at|on|in|from|over|during|for|before|after|excluding|including|without|adjusted|compared|versus|against"
-    r"|year|month|quarter|week|like|organically|overall|nominally|underlying|overseas|abroad|elsewhere|worldwide|globally"
-    r"|online|domestically|nationwide)\b"
+    r"|year|month|quarter|week|like|organically|overall|nominally|underlying|overseas|abroad|elsewhere|worldwide"
+    r"|globally|online|domestically|nationwide)\b"
 )
 _ONE_BASIS = re.compile(
     rf"""(?P<amount>\d(?<![\d.]\d)[\d.]*{_PERCENT})[ ]{_BASIS} (?: [^\d.;:()\n] | \d(?![\d.,]*{_PERCENT}) ){{2,70}}

@@ -4,7 +4,8 @@ import re
 
 # a full stop that ends a sentence: capitals or a quote follow, and no initial, title or legal form stands before it
 _BREAK = re.compile(
-    r"[.!?\n;](?:(?<=[\n;])|(?<![A-Z]\.)(?<!Inc\.)(?<!Corp\.)(?<!Ltd\.)(?<!\bCo\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)[”\"’)]?\s+(?=[A-Z“\"‘(•*-]))"
+    r"[.!?\n;](?:(?<=[\n;])|(?<![A-Z]\.)(?<!Inc\.)(?<!Corp\.)(?<!Ltd\.)(?<!\bCo\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)"
+    r"[”\"’)]?\s+(?=[A-Z“\"‘(•*-]))"
 )
 
 
