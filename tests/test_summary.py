@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from growth import in_proportion
 from newsx.records import Change, Document, Entity
 from newsx.summary import KEPT, Company, Pair, Sums, Tally, Ticker, biggest, of, summary, tally
 from newsx.writers import summary as writer
@@ -39,6 +40,44 @@ NEWS = [
 
 def test_companies_are_counted_by_canonical_name_tickers_included():
     assert summary(NEWS).companies == (Company("Bolt Works", None, 6, 2), Company("Acme plc", "ACM", 5, 2))
+
+
+# what one article calls companies that no list knows; what they count as, with mentions
+UNLISTED = [
+    (["Acme Widgets Inc", "Acme Widgets", "Acme", "Acme"], {"Acme Widgets": 4}),
+    (["Acme", "Acme Widgets Inc."], {"Acme Widgets Inc.": 2}),
+    (["Halvorsen ASA", "Halvorsen"], {"Halvorsen": 2}),
+    (["HALVORSEN ASA", "Halvorsen", "HALVORSEN"], {"Halvorsen": 3}),
+    (["Acme Widgets Inc", "Acme Foods Ltd", "Acme"], {"Acme Widgets Inc": 1, "Acme Foods Ltd": 1, "Acme": 1}),
+    (["Acme Widgets Inc", "Acme Foods Ltd", "Acme Foods"], {"Acme Widgets Inc": 1, "Acme Foods": 2}),
+    (["Widgets", "Acme Widgets"], {"Widgets": 1, "Acme Widgets": 1}),
+    (["Acme", "Acmeworks Inc"], {"Acme": 1, "Acmeworks Inc": 1}),
+    (
+        ["Acme Widgets of Ohio", "Acme Widgets", "Acme Widgets of Utah", "Acme"],
+        {"Acme Widgets of Ohio": 1, "Acme Widgets": 1, "Acme Widgets of Utah": 1, "Acme": 1},
+    ),
+    (["Inc", "Inc"], {"Inc": 2}),
+]
+
+
+@pytest.mark.parametrize(("written", "counted"), UNLISTED, ids=lambda row: " ".join(row) if type(row) is list else "")
+def test_short_forms_of_a_company_that_no_list_knows(written, counted):
+    found = tally(Document("a", tuple(map(company, written))))
+    assert found.mentions == counted
+    assert found.named_in == dict.fromkeys(found.mentions, 1)
+
+
+def test_short_forms_are_those_of_one_article():
+    other = Document("b", (company("Acme"), company("Acme Foods plc")))
+    found = summary([Document("a", (company("Acme Widgets Inc"), company("Acme"))), other]).companies
+    assert found == (Company("Acme Foods plc", None, 2, 1), Company("Acme Widgets Inc", None, 2, 1))
+
+
+def test_very_many_companies_of_one_article():
+    def counted(text):
+        tally(Document("a", tuple(map(company, text.splitlines()))))
+
+    assert in_proportion(counted, "".join(f"Acme N{n // 3} Widgets{n} Inc\nAcme N{n}\n" for n in range(20_000)))
 
 
 def test_tickers():

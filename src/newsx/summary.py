@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from newsx.records import Change, Document
+from newsx.universe.names import plain, without_legal
 
 COMPANIES_OF_ONE = 50  # companies of one article, the most mentioned first, that count as named together
 KEPT = 1_000  # moves that are kept at a time while there may be bigger ones to come
@@ -14,7 +15,11 @@ KEPT = 1_000  # moves that are kept at a time while there may be bigger ones to 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A company: its canonical name, or as written when no list knows it; mentions by name or by ticker."""
+    """A company: its canonical name, or as written when no list knows it; mentions by name or by ticker.
+
+    Of the ways in which an article writes one that no list knows, the longest without legal form counts, when it is
+    among them: of Acme Widgets Inc, Acme Widgets and Acme it is Acme Widgets.
+    """
 
     name: str
     ticker: str | None
@@ -132,9 +137,10 @@ def summary(documents: Iterable[Document], top: int = 10) -> Summary:
 def tally(document: Document) -> Tally:
     """The counts of one article."""
     found = Tally(articles=1, entities=len(document.entities), changes=len(document.changes))
+    called = _called(dict.fromkeys(e.text for e in document.entities if e.label == "COMPANY" and not e.name))
     for e in document.entities:
         if e.label == "COMPANY":
-            name = e.name or e.text
+            name = e.name or called[e.text]
             found.mentions[name] += 1
             if e.ticker:
                 found.listings.setdefault(name, e.ticker)
@@ -161,6 +167,21 @@ def tally(document: Document) -> Tally:
             told.add(kind)
             found.moves.append(Moved(document.id, change))
     return found
+
+
+def _called(written: Iterable[str]) -> dict[str, str]:
+    """What each way to write a company counts as: one whose words begin another is short for it, unless for several."""
+    words = {text: tuple(plain(without_legal(text)).lower().split()) for text in written}
+    whole: dict[tuple[str, ...], tuple[str, ...] | None] = {}  # words -> those of the company, None when of several
+    for one in sorted(set(words.values()), key=len, reverse=True):
+        meant = whole.get(one) or one
+        for end in range(1, len(one) + 1):
+            if whole.setdefault(one[:end], meant) != meant:
+                whole[one[:end]] = None
+    names: dict[tuple[str, ...], str] = {}
+    for text in sorted(words, key=lambda text: (-len(words[text]), len(text), text.isupper(), text)):
+        names.setdefault(whole[words[text]] or words[text], text)
+    return {text: names[whole[its] or its] for text, its in words.items()}
 
 
 def of(total: Tally, top: int = 10) -> Summary:
