@@ -70,6 +70,9 @@ MARKS = [
     ("Visa came in and Baxter got out. Workers at Amazon’s Coventry depot voted.", ["Visa", "Baxter", "Amazon"]),
     ("Rivals rallied: Antofagasta by 9%, and Future slumped 11pc.", ["Antofagasta", "Future"]),
     ("The proxy adviser Quellis and the meatpacker Minerva disagreed.", ["Quellis", "Minerva"]),
+    # capitals that a list has otherwise, and an article before the name in one place
+    ("Gamestop, Paypal and Spicejet fell.", ["Gamestop", "Paypal", "Spicejet"]),
+    ("Even Meta might. Nobody likes the Amazon flywheel more than Amazon.", ["Meta", "Amazon", "Amazon"]),
     # press releases
     ("Bob Okoye, Founder & CEO of Vantoria, agreed.", ["Vantoria"]),
     ("Ann Lee, vice president of marketing at Vantoria Fuel, spoke.", ["Vantoria Fuel"]),

@@ -14,6 +14,7 @@ from newsx.values.currencies import Currencies, Unit
 from newsx.values.home import Home
 from newsx.values.numbers import (
     DIGITS,
+    FRACTION_SIGN,
     GAP,
     MAGNITUDE,
     MAGNITUDES_BEHIND,
@@ -364,6 +365,19 @@ class MoneyRule:
                     yield hit
             elif m.lastgroup == "glued" and (hit := self._glued(text, m.end() - 1, m["glued"])) is not None:
                 yield hit
+        for fraction in FRACTION_SIGN:  # ¾p: the other finds begin with a digit
+            for at in _each(fraction, text):
+                if text[at + 1 : at + 2] in ("p", "c") and not text[at - 1 : at].isdigit():
+                    if not text[at + 2 : at + 3].isalnum() and (hit := self._glued(text, at + 1, text[at + 1])):
+                        yield hit
+                elif (
+                    text[at + 1 : at + 2] in GAPS
+                    and (word := A_WORD.match(text, at + 2))
+                    and word[0] in first
+                    and not text[at - 1 : at].isdigit()
+                    and (hit := self._unit_behind(text, at + 2)) is not None
+                ):
+                    yield hit
         for letters in SPELLED_END + INDIAN_END if "rupee" in text else SPELLED_END:
             for at in _each(letters, text):
                 end = at + len(letters)

@@ -30,6 +30,7 @@ class Name:
     """One name of the article, with all that speaks for and against it."""
 
     __slots__ = (
+        "bare",
         "evidence",
         "full",
         "id",
@@ -52,6 +53,7 @@ class Name:
         self.full = False  # whether it stands somewhere with its legal suffix, which then decides who it is
         self.piece: Piece | None = None  # the last that was weighed
         self.prior = False  # whether it has its prior, which counts once
+        self.bare = False  # whether it stands inside a sentence without an article: Amazon, not the Amazon
         self.inside = False  # whether it stands inside a sentence somewhere, where its capital says something
 
     def add(self, what: str) -> None:
@@ -198,7 +200,13 @@ class Article:
                     continue
                 name.add(e)
         if piece.kind != "institution" and name.sum < ENOUGH and NATIONALITY not in piece.evidence:
-            for e in cues.around(self.text, mention.start, mention.end):
+            around = cues.around(self.text, mention.start, mention.end)
+            if "the X" not in around and name.inside and name.id:
+                name.bare = True
+                name.drop("the X")
+            for e in around:
+                if e == "the X" and name.bare:
+                    continue
                 if (e == "X data" and BEGINS in piece.evidence) or (e == "X, which" and not name.id):
                     continue  # Benchmark data; a place may have a ", which" as well
                 if e in OF_SOME:

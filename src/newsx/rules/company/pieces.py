@@ -279,16 +279,20 @@ class Pieces:
             return _institution(run, words)
         if 2 <= len(words) <= 4 and self._given(first.text) and not firm and all(t.gap == " " for t in words[1:]):
             return _person(words, text, "given name first")
-        if (
-            "-" not in text
-            and INNER.search(text)
-            and (known := self.universe.folded(text))
-            and fold(known[0].name) not in w.common
-        ):
-            return self._name(
-                run, words, "listed", known[0].id, initial, headline
-            )  # NetSol, that the list calls Netsol
+        if (known := self._spelled_otherwise(text)) is not None:
+            return self._name(run, words, "listed", known.id, initial, headline)
         return self._name(run, words, "", "", initial, headline)
+
+    def _spelled_otherwise(self, text: str) -> Company | None:
+        """The company whose name differs in nothing but its inner capitals: NetSol and Netsol, Blackrock."""
+        if "-" in text or text.isupper() or text.lower() in self.words.common:
+            return None
+        known = self.universe.folded(text)
+        if not known:
+            return None
+        small = text.lower()
+        alike = (n for n in (text, known[0].name, *known[0].aliases) if n.lower() == small)
+        return known[0] if any(INNER.search(n) for n in alike) else None
 
     def _heads(self, words: list[Token]) -> bool:
         """Whether an institution's word begins or ends the name, or stands before an "of"."""
@@ -360,8 +364,10 @@ class Pieces:
         front, rest = run[: words[0].start], run[words[-1].stop :]
         if words[-1].owns:
             rest = ""  # Amazon's | Coventry
-        if front and front[:-3] not in self.words.countries and not (front.endswith(" and ") and self._names(front)):
-            return False
+        if front and front[:-3] not in self.words.countries:
+            named = front.endswith(" and ") and self._names(front)
+            if not (named or all(word in self.words.breaks for word in front.split())):  # Even Meta
+                return False
         return not rest or (rest.startswith(" and ") and self._names(rest))
 
     def _names(self, part: str) -> bool:
