@@ -404,6 +404,21 @@ def test_a_line_of_a_source_that_cannot_be_read(newsx, tmp_path, form):
     assert ran.code == 3
 
 
+ODD_IDS = ["12345678901234567890123", "12345678901234567890124", "1.10", "1.1", "0", "true", '"x"']
+
+
+def test_articles_whose_ids_are_numbers(newsx, tmp_path):
+    """As newsx extract writes them: each finds its article, in a source and when it is extracted anew."""
+    (tmp_path / "news.jsonl").write_text("".join(f'{{"id":{n},"text":"Alibaba rose 5%."}}\n' for n in ODD_IDS))
+    records = newsx("extract", "news.jsonl", "-f", "docs").out
+    (tmp_path / "r.jsonl").write_bytes(records)
+    assert [r["id"] for r in map(json.loads, records.splitlines())] == [n.strip('"') for n in ODD_IDS]
+    for paths in (["r.jsonl", "-s", "news.jsonl"], ["news.jsonl", "--gold", "r.jsonl"]):
+        ran = newsx("check", *paths)
+        assert (ran.code, heads(ran)) == (0, []), ran.out.decode()
+        assert b"in 7 articles" in ran.out
+
+
 def test_articles_that_go_by_their_line(newsx, tmp_path):
     (tmp_path / "news.jsonl").write_bytes(lines([{"text": f"{n} Apple rose."} for n in range(4)]))
     entity = {"start": 2, "end": 7, "text": "Apple", "label": "COMPANY", "rule": "r"}

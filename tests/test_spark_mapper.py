@@ -207,7 +207,7 @@ def test_records_are_read_as_newsx_extract_reads_them():
     assert [(row["id"], row["wire"], row["n"], len(row["entities"])) for row in made] == [
         ("k", "up", "[1,2]", 3),
         ("file:/x/a b.jsonl:3", None, None, 3),
-        ("7.5", None, None, 2),
+        ("7.50", None, None, 2),
     ]
 
 

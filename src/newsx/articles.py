@@ -56,11 +56,13 @@ class Reading:
     input: "text", one article a file; "lines", one article a line; "jsonl", one record a line; or "auto": by
     suffix, and what has none of ours (standard input, too) is jsonl when it begins like a JSON object, else text.
     text_field, id_field: where a record has its text and its id. Its other fields become the article's meta.
+    both: whether the id of an article in a line is to be ``file:line``, a NUL, and its own id ("" for none).
     """
 
     input: str = "auto"
     text_field: str = "text"
     id_field: str = "id"
+    both: bool = False
 
 
 def stop(problem: InputError) -> None:
@@ -154,7 +156,7 @@ def parse(line: bytes, where: str, reading: Reading) -> Article:
 
     raises: InputError, which does not say where.
     """
-    return _article(_record(line)[0], where, reading)
+    return _article(_record(line)[0], line, where, reading)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -301,7 +303,7 @@ def _records(source: Source, file: BinaryIO, reading: Reading, problem: Problem)
             if first and source.in_folder and _is_own(record, reading):
                 return
             first = False
-            article = _article(record, where, reading)
+            article = _article(record, line, where, reading)
         except InputError as error:
             first = False
             problem(InputError(f"{where}: {error}"))
@@ -341,7 +343,7 @@ def _record(line: bytes) -> tuple[dict[str, Any], str]:
     return record, wrong
 
 
-def _article(record: dict[str, Any], where: str, reading: Reading) -> Article:
+def _article(record: dict[str, Any], line: bytes, where: str, reading: Reading) -> Article:
     name = reading.text_field
     if name not in record:
         if not record:
@@ -354,19 +356,27 @@ def _article(record: dict[str, Any], where: str, reading: Reading) -> Article:
     text = record.pop(name)
     if not isinstance(text, str):
         raise InputError(f'"{name}" is {_kind(text)}, not a string.')
-    known = record.pop(reading.id_field, None)
-    if known in (None, "") or (isinstance(known, float) and not isfinite(known)):
-        id = where
-    elif isinstance(known, str):
-        id = known
-    else:
-        id = orjson.dumps(known).decode()
+    own = _own_id(record.pop(reading.id_field, None), line, reading.id_field)
     inner = record.pop("meta", None)
     if isinstance(inner, dict):
         record = inner | record  # meta of the record itself is not put into another meta
     elif inner is not None:
         record["meta"] = inner
-    return Article(id, text, record)
+    return Article(f"{where}\0{own}" if reading.both else own or where, text, record)
+
+
+def _own_id(known: Any, line: bytes, name: str) -> str:
+    """The id that a record gives itself, a number with its digits as written; "" when it gives none."""
+    if known is None or isinstance(known, str):
+        return known or ""
+    if isinstance(known, float):
+        if not isfinite(known):
+            return ""
+        # More than 64 bits, or 1.10: to read it again is dear, but such ids are rare.
+        record = json.loads(decode(line)[0], parse_int=str, parse_float=str)
+        if isinstance(written := record.get(name), str):
+            return written
+    return orjson.dumps(known).decode()
 
 
 def _integer(written: str) -> int | float:

@@ -157,15 +157,15 @@ class _Run:
         """What is found in articles that were named."""
         for source in articles.sources(paths, self._problem):
             self.stats.files += 1
-            # Every article goes by its place in a file; the id that its record has is in meta then.
-            found = articles.read_source(source, articles.Reading(id_field="\0"), self._problem, self.seen)
+            found = articles.read_source(source, articles.Reading(both=True), self._problem, self.seen)
             for doc in self._extract(found):
-                file, _, line = doc.id.rpartition(":")
+                where, _, own = doc.id.partition("\0")
+                file, _, line = where.rpartition(":")
                 whole = file != source.name or not line.isdigit()
-                doc.article = doc.file = doc.id if whole else file
+                doc.article = doc.file = where if whole else file
                 doc.at_lines, doc.article_line = whole, 1 if whole else int(line)
                 doc.line = doc.article_line
-                doc.id = str(doc.meta.get("id") or doc.id)
+                doc.id = own or where
                 yield doc
 
     def _extract(self, found: Iterable[Article]) -> Iterator[Doc]:

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import orjson
-
 from newsx import articles
 from newsx.checks.aside import Aside
 from newsx.checks.findings import Excerpt, Place
@@ -19,7 +17,6 @@ ROUND = 60  # characters of the line before and behind a span that an excerpt sh
 NUMBERED = re.compile(r"(?P<path>.+):(?P<line>\d+)\Z", re.DOTALL)
 HELD = 4  # articles that are kept in memory: records may come back to them line by line
 TABLE, ASKED = "articles", "asked"  # what is put aside: articles passed over, and where those asked for were
-NONE = "\0"  # no field of a record is called so: every article goes by file and line
 
 
 class Found(NamedTuple):
@@ -108,14 +105,14 @@ class Sources:
         name = path.as_posix()
         if self._open is None or self._open[0] != name or self._open[2] >= line:
             kind = "jsonl" if _kind(path) == "jsonl" else "lines"
-            self._open = (name, articles.read([name], articles.Reading(kind, id_field=NONE), _quiet), 0)
+            self._open = (name, articles.read([name], articles.Reading(kind, both=True), _quiet), 0)
         _, stream, at = self._open
         while at < line:
             article = next(stream, None)
             if article is None:
                 self._open = None
                 return None
-            at = int(article.id.rpartition(":")[2])
+            at = int(article.id.partition("\0")[0].rpartition(":")[2])
             self._open = (name, stream, at)
             if at == line:
                 self._asked(f"{name}:{line}")
@@ -128,23 +125,24 @@ class Sources:
             where, _, text = kept.decode("utf-8", "surrogatepass").partition("\0")
             return _found(text, where)
         for article in self._stream():
-            if _id(article) == id:
-                return _found(article.text, article.id)
+            where, own = _ids(article)
+            if own == id:
+                return _found(article.text, where)
             self._put(article)
         return None
 
     def _stream(self) -> Iterator[Article]:
-        """The articles that stand in lines of JSON; the id of each is its file:line, its own is in meta."""
+        """The articles that stand in lines of JSON."""
         if self._lines is None:
-            reading = articles.Reading("jsonl", id_field=NONE)
+            reading = articles.Reading("jsonl", both=True)
             files = (path for path in self._files() if _kind(path) == "jsonl")
             sources = (articles.Source(path.as_posix(), in_folder=True) for path in files)
             self._lines = (a for source in sources for a in articles.read_source(source, reading, self._problem))
         return self._lines
 
     def _put(self, article: Article) -> None:
-        packed = f"{article.id}\0{article.text}".encode("utf-8", "surrogatepass")
-        self.aside.put(TABLE, _id(article), packed)
+        where, own = _ids(article)
+        self.aside.put(TABLE, own, f"{where}\0{article.text}".encode("utf-8", "surrogatepass"))
 
     def _asked(self, where: str) -> None:
         if self.named:
@@ -196,9 +194,10 @@ def _kind(path: Path) -> str:
     return articles.SUFFIXES.get(Path(path.name.removesuffix(".gz")).suffix.lower(), "")
 
 
-def _id(article: Article) -> str:
-    own = article.meta.get("id")
-    return article.id if own is None or own == "" else own if isinstance(own, str) else orjson.dumps(own).decode()
+def _ids(article: Article) -> tuple[str, str]:
+    """``file:line`` of an article, and the id that records give it."""
+    where, _, own = article.id.partition("\0")
+    return where, own or where
 
 
 def _found(text: str, where: str) -> Found:
