@@ -88,6 +88,8 @@ BARE = [
     ("GME to the moon 🚀 apes together strong", ["GME"]),
     ("I bought 10 TSLA calls and sold my NVDA, lol", ["TSLA", "NVDA"]),
     ("yolo into spy calls, wish me luck", ["spy"]),
+    ("buy now lol. CLNE CLNE CLNE CLNE", ["CLNE", "CLNE", "CLNE", "CLNE"]),
+    ("I like $LNG, lol. Exports of LNG and the LNG sector boom; LNG shares rose.", ["$LNG", "LNG"]),
     ("my picks: AMD, MU and INTC, hold till earnings", ["AMD", "MU", "INTC"]),
     ("Anyone else holding PLTR? I think PLTR prints", ["PLTR", "PLTR"]),
     ("$GME is back. If GME closes above 30 I buy more GME.", ["$GME", "GME", "GME"]),

@@ -73,6 +73,9 @@ DOUBTS = {"acronym", "word", "one letter", "two letters"}
 NEEDS_ITS_OWN = {"acronym", "word", "short name", "perhaps a name", "name goes on", "among companies", "prefix"}
 NEWS_ALONE = {"post": {"article", "among companies"}, "perhaps a post": {"article"}, "": set[str]()}
 LISTED = {"listed", "fund", "former"}
+# What is said of one mention as of a share; an acronym needs some of it wherever it stands: $LNG, and the price of LNG
+AS_SHARE = {"shares of", "talk of its shares", "shares", "share price", "bought", "quote", "moves", "behind its name"}
+AS_SHARE |= {"in brackets", "linked", "in a row", "of its house"}
 
 CLASS_BEFORE = re.compile(
     r"\b(?:class|series|type|plan|part|schedule|vitamin|grade|tier|phase|round|section|hepatitis) \Z", re.IGNORECASE
@@ -102,6 +105,8 @@ class Mention(NamedTuple):
 
     @property
     def enough(self) -> bool:
+        if "acronym" in self.evidence and AS_SHARE.isdisjoint(self.evidence):
+            return False
         return sum(self.evidence.values()) >= ENOUGH
 
     def bare(self) -> Bare:

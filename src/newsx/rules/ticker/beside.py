@@ -113,7 +113,9 @@ def of(text: str, start: int, end: int, company: Collection[str]) -> Iterator[st
         yield "name goes on"
     if (left.endswith(JOINTS) and COMPANY_BEFORE.search(left)) or COMPANY_AFTER.match(right):
         yield "among companies"
-    if (left[-2:-1].isupper() and SHOUTED_BEFORE.search(left)) or SHOUTED_AFTER.match(right):
+    again = f" {text[start:end]} "  # a chant: GME GME GME
+    chant = f" {left}".endswith(again) or f"{right} ".startswith(again)
+    if not chant and ((left[-2:-1].isupper() and SHOUTED_BEFORE.search(left)) or SHOUTED_AFTER.match(right)):
         yield "shouted"
 
 
