@@ -196,7 +196,7 @@ def test_explain_adds_the_evidence(newsx):
     assert dict(company["evidence"])["legal suffix"] > 0
 
 
-IDLE = [  # options that would do nothing
+IDLE = [  # options that would do nothing, or not what they say
     (
         ["extract", "--changes"],
         "--changes is for whole articles, and jsonl has entities only. Say -f docs.",
@@ -208,6 +208,18 @@ IDLE = [  # options that would do nothing
     (
         ["extract", "--explain", "-o", "out.csv"],
         "--explain is for records, and csv has no place for evidence. Say -f jsonl or -f docs.",
+    ),
+    (
+        ["extract", "-o", "out.html"],
+        "out.html: .html is not what is written here. Name it *.jsonl, *.csv or *.spacy, or say which with -f.",
+    ),
+    (
+        ["changes", "-o", "out.XLSX"],
+        "out.XLSX: .xlsx is not what is written here. Name it *.jsonl or *.csv, or say which with -f.",
+    ),
+    (
+        ["summary", "-o", "out.csv"],
+        "out.csv: .csv is not what is written here. Name it *.jsonl or *.html, or say which with -f.",
     ),
     (
         ["extract", "--plain-csv"],
@@ -229,7 +241,7 @@ IDLE = [  # options that would do nothing
 
 
 @pytest.mark.parametrize(("args", "says"), IDLE, ids=[" ".join(row[0]) for row in IDLE])
-def test_options_that_would_do_nothing(newsx, tmp_path, args, says):
+def test_options_that_would_do_nothing_or_something_else(newsx, tmp_path, args, says):
     ran = newsx(*args, "-", stdin=STORY.encode())
     assert (ran.code, ran.err, ran.out, names(tmp_path)) == (2, [f"newsx: {says}"], b"", [])
 

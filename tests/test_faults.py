@@ -166,6 +166,15 @@ def test_a_small_disk(many):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("told", ["schema", "--help", "--version", "show -t Alibaba", "lookup BABA"])
+def test_words_for_a_device_that_is_full(told):
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run([*COMMAND, *told.split()], stdout=full, stderr=subprocess.PIPE, timeout=60)
+    said = b"newsx: standard output: cannot be written: no space left on device.\n"
+    assert (ran.returncode, ran.stderr) == (2, said)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_device_that_is_full():
     ran = run("extract", "-t", STORY, "-o", "/dev/full")
     assert (ran.returncode, ran.stderr) == (

@@ -1,5 +1,6 @@
 """The command line: ties one file a command together."""
 
+import errno
 import os
 import signal
 import sys
@@ -18,6 +19,8 @@ from newsx.cli.show import show
 from newsx.cli.spark import spark
 from newsx.cli.summary import summary
 from newsx.errors import NewsxError
+
+FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EDQUOT)  # what printing may meet
 
 app = typer.Typer(name="newsx", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.command()(extract)
@@ -68,6 +71,8 @@ def main(args: Sequence[str] | None = None) -> None:
     except OSError as error:  # of what no reader and no writer asked for: too many open files, no more processes
         if isinstance(error, FileNotFoundError) and error.filename is None:
             say("the working folder is gone. Change to one that is there.")
+        elif error.errno in FULL and error.filename is None:  # files are written by what says their names
+            say(f"standard output: cannot be written: {(error.strerror or str(error)).lower()}.")
         else:
             say(f"{f'{error.filename}: ' if error.filename else ''}{(error.strerror or str(error)).lower()}.")
         sys.exit(NewsxError.exit_code)

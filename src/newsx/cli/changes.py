@@ -66,6 +66,8 @@ def changes(
 
     if format is None:
         csv_file = output is not None and output.suffix.lower() == ".csv"
+        if not csv_file:
+            reading.fits(output, "*.jsonl or *.csv")
         on_terminal = output is None and sys.stdout.isatty()
         format = Format.csv if csv_file else Format.table if on_terminal else Format.jsonl
     reading.only_for_csv(plain_csv, format)

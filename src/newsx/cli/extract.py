@@ -141,5 +141,8 @@ def extract(
 
 def _format_of(output: Path | None, explain: bool) -> Format:
     if output is not None:
-        return {".csv": Format.csv, ".spacy": Format.spacy}.get(output.suffix.lower(), Format.jsonl)
+        known = {".csv": Format.csv, ".spacy": Format.spacy}.get(output.suffix.lower())
+        if known is None:
+            reading.fits(output, "*.jsonl, *.csv or *.spacy")
+        return known or Format.jsonl
     return Format.table if sys.stdout.isatty() and not explain else Format.jsonl

@@ -79,6 +79,10 @@ Jobs = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no warnings, only errors.")]
 
+OTHERS = (  # suffixes of what no command writes, or not the one that asks
+    *(".htm", ".html", ".xml", ".pdf", ".docx", ".spacy", ".csv", ".tsv", ".xls", ".xlsx", ".ods"),
+    *(".parquet", ".db", ".sqlite", ".gz", ".bz2", ".xz", ".zst", ".zip"),
+)
 SAID = 20  # lines of a file that cannot be read and are told one by one; then the 100th, the 1,000th ...
 LINE_OF = re.compile(r":\d+: .*", re.DOTALL)
 
@@ -228,6 +232,16 @@ def whole(item: object) -> object:
     except OSError as error:
         raise SettingsError(f"{item}: cannot be read: {(error.strerror or str(error)).lower()}.") from None
     return copy
+
+
+def fits(output: Path | None, written: str) -> None:
+    """Looks whether the name of a file promises another format than those that it tells the command to write.
+
+    raises: SettingsError when it does.
+    """
+    suffix = output.suffix.lower() if output is not None else ""
+    if suffix in OTHERS:
+        raise SettingsError(f"{output}: {suffix} is not what is written here. Name it {written}, or say which with -f.")
 
 
 def only_for_csv(plain: bool, format: StrEnum) -> None:

@@ -76,6 +76,8 @@ def summary(
     )
     if format is None:
         page = output is not None and output.suffix.lower() in (".html", ".htm")
+        if not page:
+            reading.fits(output, "*.jsonl or *.html")
         on_terminal = output is None and sys.stdout.isatty()
         format = Format.html if page else Format.table if on_terminal else Format.jsonl
     total = counting.Tally()
