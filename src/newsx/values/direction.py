@@ -71,6 +71,9 @@ DOWN_BEHIND = words(
 _MOVES = dict.fromkeys(UP, 1) | dict.fromkeys(DOWN, -1)
 _MOVES_BY = _MOVES | dict.fromkeys(UP_BY, 1) | dict.fromkeys(DOWN_BY, -1)
 _NOUNS = dict.fromkeys(UP_NOUN, 1) | dict.fromkeys(DOWN_NOUN, -1)
+# falls of 2%: only before "of", else they are verbs
+_NOUNS_OF = _NOUNS | dict.fromkeys(words("rises jumps surges rallies advances climbs rebounds leaps spikes"), 1)
+_NOUNS_OF |= dict.fromkeys(words("drops falls slumps plunges slides tumbles dips retreats"), -1)
 _BEHIND = _NOUNS | dict.fromkeys(UP_BEHIND, 1) | dict.fromkeys(DOWN_BEHIND, -1)
 # verbs that take the amount behind their object: raised its dividend 5%
 _MOVES_OBJECT = dict.fromkeys(UP_BY, 1) | dict.fromkeys(DOWN_BY, -1) | {"increased": 1, "decreased": -1, "increase": 1}
@@ -157,9 +160,22 @@ _SAME_AGAIN = re.compile(
     (?:[ ](?:and|while|with))? [ ](?:the[ ])?
     (?: (?:[A-Z][\w&.’'-]*[ ](?:(?:of|&|de)[ ])?){{1,5}} (?:\([A-Z][\w.:]{{0,11}}\)[ ])?
       | (?:[A-Z][\w&.’'-]*[ ]){{0,4}}[A-Z][\w&.’'-]*,[ ](?:the|an?|its|which|whose|once)[ ][^,.;:\d\n]{{3,60}},[ ]
-    )\Z""",
+    ) (?:by[ ])?\Z""",
     re.VERBOSE,
 )
+# "rivals rallied: Acme 9%, ...": the first of them
+_ENUMERATED = re.compile(r"\b(?P<verb>[a-z]+):[ ](?:[A-Z][\w&.’'-]*[ ]){1,5}\Z")
+# growing at 2% a year, at an annual rate of 2%; put the annual rise at 2%
+_AT_A_RATE = re.compile(
+    r"""\b(?P<verb>gr(?:ow(?:s|n|ing)?|ew)|expand(?:s|ed|ing)?|r(?:ise|isen|ises|ising|ose)|increas(?:e|es|ed|ing)
+      |shr(?:ink|inks|inking|ank|unk)|contract(?:s|ed|ing)|declin(?:e|es|ed|ing)|f(?:all|alls|allen|alling|ell))
+    (?:[ ][a-z]+ly)?[ ]at[ ](?P<rate>(?:an?|the|its|their)[ ](?:[a-z-]+[ ]){0,4}(?:rate|pace|clip)[ ]of[ ])?\Z
+    | \b(?:put|puts|putting|saw|sees?|estimate[sd]?|peg(?:s|ged)|calculate[sd]?)[ ](?:the|its|their|last|this|that)
+      (?:[ ][\w’'-]+){0,4}?[ ](?P<noun>[a-z]+)(?:[ ]in(?:[ ][a-z-]+){1,3}?)?[ ]at[ ]\Z""",
+    re.VERBOSE,
+)
+_A_YEAR = re.compile(r"[ ](?:an?|per|each|every)[ -](?:year|month|quarter|annum)\b|[ ]annually\b")
+_GROWS = ("g", "e", "sh", "c")  # what grows does so at a rate; what rises at 5% may do so at any price
 # "fell 2%, 3% and 4%": the first of a list
 _LISTED = re.compile(rf"(?P<amount>\d[\d.]*{_PERCENT})(?:,[ ]\d[\d.]*{_PERCENT}){{1,8}},?[ ]and[ ]\Z")
 # "growth of 4.8% to 5.1%", "will grow 19% to 20%": a level would stand behind "fell", not behind "fall"
@@ -226,8 +242,17 @@ def direction(
         return None
     at = text.rfind(" ", max(0, begin - _LEFT), begin - 1)
     joined = text[at + 1 : begin] in ("to ", "and ") and (text[at - 1].isdigit() or text[at - 1] in "%tc.,")
+    if text[at + 1].isupper() and ":" in text[max(0, begin - 48) : begin] and not result:
+        named = _ENUMERATED.search(text, max(0, begin - _FAR), begin)
+        if named is not None and named["verb"] in _MOVES and _is_percent(text[start:end]):
+            return _MOVES[named["verb"]]
     for pattern, likely in (
-        (_SAME_AGAIN, text[at + 1].isupper() if text[begin - 2].isalpha() else text[begin - 2 : begin] in (") ", ", ")),
+        (
+            _SAME_AGAIN,
+            text[at + 1].isupper() or text[at:begin] == " by "
+            if text[begin - 2].isalpha()
+            else text[begin - 2 : begin] in (") ", ", "),
+        ),
         (_FIRST_END, joined),
         (_LISTED, joined),
         (_TO_COME, joined),
@@ -257,10 +282,20 @@ def _is_percent(amount: str) -> bool:
 def _said_before(text: str, start: int, end: int, left: int, not_moves: frozenset[str]) -> int | None:
     if left < start and text[left:start].split()[0].lower() in _LEVELS and text[:left][-3:] != " of":
         return None  # fell below $49, fell just short of $10 billion
+    if (
+        not not_moves
+        and text[left - 4 : left] in (" at ", " of ")
+        and (at := text.rfind(" at ", max(0, left - 48), left)) > 0
+    ):
+        rate = _AT_A_RATE.search(text, max(0, at - 56), left)
+        if rate is not None and rate["noun"]:
+            return _NOUNS.get(rate["noun"])
+        if rate is not None and (rate["rate"] or rate["verb"].startswith(_GROWS) or _A_YEAR.match(text, end)):
+            return _MOVES.get(rate["verb"])
     if text[left - 4 : left] == " of ":  # the noun before it settles the matter
         noun = text[text.rfind(" ", max(0, left - _LEFT), left - 4) + 1 : left - 4].lower()
         if noun.isalpha() and noun not in ("average", "total"):
-            return _NOUNS.get(noun) if noun not in not_moves else None
+            return _NOUNS_OF.get(noun) if noun not in not_moves else None
     if word := _word_before(text, left):
         if word in _MOVES:
             return _MOVES[word] if word not in not_moves else None
@@ -291,7 +326,7 @@ def _said_before(text: str, start: int, end: int, left: int, not_moves: frozense
         noun = before[-2] if len(before) > 1 else ""
         if word == "between" and noun in _MOVES:
             return _MOVES[noun] if noun not in not_moves else None
-        return _NOUNS.get(noun) if noun not in not_moves else None
+        return _NOUNS_OF.get(noun) if noun not in not_moves else None
     if word == "back" and not not_moves:
         return _BACK.get(before[-2]) if len(before) > 1 else None
     if word == "on" and before[-2:-1] in (["put"], ["puts"], ["putting"]):
@@ -303,8 +338,10 @@ def _said_before(text: str, start: int, end: int, left: int, not_moves: frozense
     if by:  # raised its dividend by 5%, an increase by 5%
         near = before[-12:]
         for i in range(len(near) - 1, -1, -1):
-            word = near[i]
-            if word in (",", "(") or (word[0].isdigit() and not (word.isdigit() and i and near[i - 1] in _NUMBERED)):
+            word = near[i].rstrip(":")  # rivals rallied: Acme by 9%
+            if word in (",", "(", "") or (
+                word[0].isdigit() and not (word.isdigit() and i and near[i - 1] in _NUMBERED)
+            ):
                 return None
             if word in _MOVES_BY or word in _NOUNS:
                 return _MOVES_BY.get(word) or _NOUNS.get(word)
@@ -360,7 +397,7 @@ def _move_before_an_amount(before: list[str], not_moves: frozenset[str]) -> int 
                 return None
             if word == "up" and verb in _WITH_UP:
                 return _WITH_UP[verb]
-            return _MOVES[word] if any(w in _COUNTS or any(c.isdigit() for c in w) for w in amount[:2]) else None
+            return _MOVES[word] if any(w in _COUNTS or any(c.isnumeric() for c in w) for w in amount[:2]) else None
         if word in (",", "(", "to", "from"):
             return None
     return None
