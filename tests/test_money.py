@@ -35,7 +35,7 @@ HARD = [
     ("It sells for between $5 and $10.", ["$5 = PRICE 5 USD assumed", "$10 = PRICE 10 USD assumed"]),
     ("Margins will widen 5-7%.", []),
     ("Spreads are 150bps wide.", []),
-    ("The payout is 45 cents.", ["45 cents = MONEY 0.45 USD assumed"]),
+    ("The payout is 45 cents.", ["45 cents = PRICE 0.45 USD assumed"]),
     ("A margin of (3.4)% and a loss of $(1.2) million.", ["$(1.2) million = MONEY -1200000 USD assumed"]),
     ("The site cost Rs 1,200 crore.", ["Rs 1,200 crore = MONEY 12000000000 INR"]),
     ("Half a billion dollars is gone.", ["Half a billion dollars = MONEY 500000000 USD assumed"]),

@@ -424,6 +424,8 @@ class MoneyRule:
             return None
         middle, end = found
         noun = text[middle:end].lower().replace("\n", " ")
+        if noun in ("cent us", "cents us") and (text[end - 1] == "s" or SAID_BEHIND.match(text, end - 3) is None):
+            end, noun = end - 3, noun[:-3]  # 5 cents US drivers pay
         start = at - 1 if text[at - 1] in "-" or text[at - 1].isspace() else at
         hit = self._number_before(text, start, end, "money.noun")
         if hit is None or not self._is_money(text, hit, at, middle, end):
@@ -493,6 +495,11 @@ class MoneyRule:
                 return False
             lost = LOST.search(text, max(0, hit.start - 8), hit.start) is not None and not big
             return not lost or self._home_of(text).said(("GBP",))["GBP"] > 0
+        if noun == "real":  # 1.21 real, in an article that speaks of Brazil
+            in_full = RAND.fullmatch(number.strip()) is not None
+            return (big or (in_full and REAL_BEHIND.match(text, end) is not None)) and self._home_of(text).said(
+                ("BRL",)
+            )["BRL"] > 0
         if noun == "won":
             return big or adjective or "," in number or self._home_of(text).said(("KRW",))["KRW"] > 0
         return True
@@ -522,7 +529,10 @@ class MoneyRule:
         one = body["one"]
         if len(m[0].rstrip(".")) == 1 and text[m.end()] == " ":
             return None  # R 5 billion could be anything; R5 billion is rand
-        plainly = big or ("." in one and len(m[0]) > 2) or (m[0] == "R" and RAND.match(text, m.end()) is not None)
+        glued = m[0][1:].islower() and text[m.end()] != " "  # Sh0.65
+        plainly = (
+            big or ("." in one and (len(m[0]) > 2 or glued)) or (m[0] == "R" and RAND.match(text, m.end()) is not None)
+        )
         if unit.weak and not plainly and not self._at_home(text, unit, one):
             return None
         if YEAR.match(one.strip()) and text[m.end()] == " " and not big:
@@ -618,10 +628,14 @@ def _is_result(text: str, start: int, end: int, left: int, per: str | None) -> b
 # $5 million Canadian, but not: a $5 million Canadian company
 SAID_BEHIND = re.compile(
     r"""[ ](Canadian|Australian|Cdn|US|U\.S\.)
-    (?= [,.;:)”"] | \s*\Z | [ ](?:for|in|to|from|and|or|by|at|on|of|as|with|this|last|per|a)\b )""",
+    (?= [,.;:)”"] | \s*\Z | [ ](?:for|in|to|from|and|or|by|at|on|of|as|with|this|last|per|a
+      |compared|against|versus|after|before|while|earlier|late)\b )""",
     re.VERBOSE,
 )
 RAND = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+\.\d\d)(?![\w.,-]*\d)")  # R5,890, R1.20; R5 could be anything
+REAL_BEHIND = re.compile(
+    r"[,.;:)”\"]|\s*\Z|[ ](?:after|following|at|in|on|to|from|and|or|per|a|by|as|while|this|last)\b"
+)
 DOLLARS = {"Canadian": "CAD", "Cdn": "CAD", "Australian": "AUD", "US": "USD", "U.S.": "USD"}
 TO_ANOTHER = re.compile(
     rf"[ ]?(?P<join>to|and|or|-|–)[ ]?(?:[A-Z]{{1,3}})?(?P<sum>[{SIGNS}][ ]?{DIGITS}{MAGNITUDES_BEHIND})", re.VERBOSE

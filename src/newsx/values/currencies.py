@@ -86,6 +86,7 @@ def _load() -> Currencies:
     nouns = {w: unit(w, found) for w, found in who["words"].items()}
     nouns |= {w: unit(w, found, minor=True) for w, found in who["minor"].items() if len(w) > 1}
     nouns |= {w: unit(w, [code]) for w, code in names.items()}
+    nouns |= {w: Unit(("USD",), "USD", Decimal("0.01")) for w in ("cent us", "cents us")}  # as Canadian papers write
     return Currencies(
         signs={w: unit(w, found) for w, found in who["signs"].items()}
         | {w: unit(w, found, minor=True) for w, found in who["minor"].items() if w in "¢￠"},

@@ -74,7 +74,8 @@ _NO_SUM = re.compile(r"\b(?:sales?(?= prices?\b)|profit(?= warning))")  # what o
 _ONE = r"(?P<first>[A-Z]{0,3}[$€£¥₹][\d.,]*\d|\d[\d.,]*(?:p|[ ](?:cents?|pence)))"
 # to $400 from $410; at 104p, up from 92p; 71 cents, against 65 cents: both or none
 _FROM = re.compile(
-    rf"{_ONE},?[ ](?:(?:(?:up|down)[ ])?from|(?:as[ ])?(?:compared[ ](?:with|to)|against|versus|vs\.?))[ ]\Z"
+    rf"{_ONE}(?:[ ](?:yesterday|today|(?:last|this)[ ](?:year|week|month|night)))?,?"
+    r"[ ](?:(?:(?:up|down)[ ])?from|(?:as[ ])?(?:compared[ ](?:with|to)|against|versus|vs\.?))[ ]\Z"
 )
 _COMPARED = (" from ", " against ", " versus ", " vs ", " vs. ", "compared with ", "compared to ")
 # touching $192 in February before cooling off to $130: both or none
@@ -92,13 +93,15 @@ _MOVES_TO = re.compile(
 # rose $1.12 to: the amount before says that what follows is a price
 _MOVED_TO = re.compile(
     r"\b(?P<verb>\w+)(?:[ ]by)?[ ][A-Z]{0,3}[$€£¥₹]?[ ]?\d[\d.,½¼¾⅛⅜⅝⅞/-]*"
-    r"(?:[ ]?(?:p|pence|cents|paise|c|yen|euros|won|rupees|yuan|francs|kronor|kroner))?,?[ ]to[ ]\Z"
+    r"(?:[ ]?(?:p|pence|cents|cents[ ]US|paise|c|yen|euros|won|rupees|yuan|francs|kronor|kroner))?,?[ ]to[ ]\Z"
 )
 # rose $8.55, or 13%, to; jumped 75p (2%) to a record; fell 2% in Toronto to
 _BY_HOW_MUCH_TO = re.compile(
     r"""(?:%|percent|per[ ]cent|pc|cents|\d(?:p|[ ]pence|[ ]yen|[ ]points?)|or[ ][$€£¥₹]\d[\d.,]*)\)?,?
     (?:[ ](?:higher|lower|up|down))? (?:[ ](?:from|on|over)[ ](?:an?|the)[ ][\w-]+(?:[ ](?:earlier|before|ago))?)?
-    (?:[ ](?:in|on)[ ](?:the[ ])?[A-Z]\w+(?:[ ][A-Z]\w+)?)?,?
+    (?:[ ](?:in|on)[ ](?:the[ ])?[A-Z]\w+(?:[ ][A-Z]\w+)?
+      |[ ](?:so[ ]far[ ])?(?:this|last|since[ ]last)[ ](?:year|quarter|month|week|session)
+      |[ ]since[ ](?:[A-Z]\w+|(?:its|the)[ ][\w-]+) | [ ](?:overnight|today|yesterday) )?,?
     [ ]to(?:[ ](?:an?|its|the|\w+-\w+|record|new|fresh|high|low|peak|of))*[ ]\Z""",
     re.VERBOSE,
 )
@@ -115,7 +118,7 @@ _NO_NAMES = _IS_SUM | words(
 )
 _FELL_TO = re.compile(r"\b(?P<verb>\w+)(?:[ ]back)?[ ]to[ ]\Z")  # fell to $67.38
 # 215p, 98 cents: a move in hundredths is a price's, and so is one with a percentage or a level behind it
-_HUNDREDTHS = re.compile(r"(?:[\d½¼¾⅛⅜⅝⅞]p|[ ](?:cents?|pence|paise))\Z")
+_HUNDREDTHS = re.compile(r"(?:[\d½¼¾⅛⅜⅝⅞]p|[ ](?:cents?(?:[ ]US)?|pence|paise))\Z")
 _MOVE_BEHIND = re.compile(r",?[ ](?:or[ ]|\()?(?:[\d.]+[ ]?(?:%|per[ ]?cent|pc)|(?:to|at)[ ][A-Z]{0,3}[$€£¥₹]?[ ]?\d)")
 # What analysts expect to the cent is for one share, and so are earnings to the cent; a whole firm has none so small.
 _WHO = (
@@ -137,6 +140,10 @@ _ABOUT_A_SHARE = re.compile(
         (?:[ ](?:of|was|were|came[ ](?:to|in[ ]at)|amounted[ ]to|totall?ed|at)|[ ][a-z]+[ ]to)
       | \b(?:[Ee]xcluding|[Aa]djusted[ ]for|[Bb]efore|[Ss]tripping[ ]out|[Ll]eaving[ ]out)[ ][^.;\d\n]{{3,32}},
         (?:[ ][\w’']+){{1,4}}[ ](?:earned|lost|made)
+      | \b(?i:beat|beats|beating|topped|topping|tops|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|miss|missed|misses|missing
+          |trail(?:s|ed|ing))
+        (?:[ ](?:analysts?[’']?|the|average|consensus|Wall[ ]Street(?:[’']s)?|its|their|profit|earnings))*+
+        [ ](?:forecasts?|estimates?|expectations?|consensus|projections?|predictions?|views?)[ ]by
       | (?:[mbtr]illion(?:[ ][a-z]{{2,8}})?|\d[ ]?(?:bn|m|b|crore))(?:[ ]\([^()]{{1,24}}\))?,[ ]or
     )[ ]\Z""",
     re.VERBOSE,
@@ -149,6 +156,54 @@ _FOR_ONE = re.compile(
     [ ](?:an?|per)[ ](?:share|barrel|ounce|tonne|(?:metric[ ])?ton|bushel|pound|gallon|kilo|MWh|megawatt[ ]hour)\b""",
     re.VERBOSE,
 )
+# A dividend is one share's when it is small: a final dividend of 12 cents, lifted its interim payout to 4p, the 4p
+# interim, what shareholders get. A dividend bill, dividend income, $5,000 in dividends are sums.
+_WHICH = "interim|final|special|quarterly|annual|full-year|half-year|year-end|maiden|total|ordinary|regular"
+_DIVIDEND = re.compile(
+    rf"""(?: \b(?:[Dd]ividend|(?:{_WHICH})[ ](?:payout|payment|distribution)|payout|distribution)
+      (?:[ ](?:for|the|this|last|first|second|third|fourth|quarter|half|full|year|will|would|be|was|is|has|had|been
+        |again|back|stays?|stayed|held|holding|remains?|remained|unchanged|steady|flat|kept|set|raised|lifted|increased|hiked|rose
+        |rises|cut|halved|reduced|trimmed|slashed|fell|falls|up|down|per|share))*+ (?<!\b[Ff]or)
+      (?: [ ](?:of|to|at|from) | (?<=[ ]was) | (?<=[ ]is) | (?<=[ ]be) )
+      | \b(?:(?:[Ss]hare|[Ss]tock|[Uu]nit)holders|(?<!\w)[Hh]olders)(?:[ ](?:will|would|can|now|also|then|each))*+
+        [ ](?:get|got|receive|received|pocket|pocketed|collect|collected)(?:[ ](?:just|only|another))? )[ ]\Z""",
+    re.VERBOSE,
+)
+_DIVIDEND_BEHIND = re.compile(
+    rf"""[ -](?:(?:{_WHICH})[ -]){{0,2}}
+    (?:(?:dividend|payout|distribution)(?![ ](?:bill|cheque|check|pot|fund|budget|plan))(?!\w)
+      |(?:interim|final)(?= [.,;:)] | \s*\Z | [ ](?:and|or|on|in|for|to|is|was|will|from|with|next|last)\b ))""",
+    re.VERBOSE,
+)
+_OF_ONE_SHARE = re.compile(
+    r"""\D{0,6} (?: \d{1,2}(?![\d,.]*\d) | \d{1,3}\.\d+
+      | \d{0,4}(?:\.\d+)?[½¼¾⅛⅜⅝⅞]?(?:[ -]\d/\d)? (?: p | [ -](?:cents?|pence|paise|yen|won|rupees|kobo)) )\Z
+    | (?:¥|₹|₩|Rs\.?)[ ]?\d{1,3}(?:\.\d+)?\Z | \d{1,2}(?:\.\d+)?[ ][a-zA-Z ]+\Z""",
+    re.VERBOSE,
+)
+# A broker's note: lifts Marlow to £32 from £28, starts Marlow at "sell", with 220p in mind.
+_BROKER = re.compile(
+    r"""\b(?:[Ll]ift(?:s|ed|ing)?|[Rr]ais(?:es?|ed|ing)|[Cc]ut(?:s|ting)?|[Tt]rim(?:s|med|ming)?|[Ll]ower(?:s|ed|ing)?
+      |[Mm]ov(?:es?|ed|ing)|[Tt]akes?|[Tt]ook|[Nn]udge[sd]?|[Bb]ump(?:s|ed)|[Uu]ps|[Uu]pped|[Bb]oost(?:s|ed)|[Hh]ike[sd]
+      |[Ss]lashe[sd]|[Pp]ushe[sd]|[Rr]educe[sd])
+    [ ](?:[A-Z][\w&.’'-]*+[ ](?:(?:of|de|and|&)[ ])?){1,4}to[ ]\Z""",
+    re.VERBOSE,
+)
+_UNDER_A_THOUSAND = re.compile(r"\D{0,4}\d{1,3}(?:\.\d+)?(?:p|[ ](?:pence|cents))?\Z|\d{1,2},?\d{3}p\Z")
+_RATED = re.compile(
+    r"""[“"‘'](?:(?:strong|conviction)[ ])?(?:buy|sell|hold|neutral|add|reduce|accumulate|overweight|underweight
+    |(?:out|under|(?:market|sector)[ -])perform(?:er)?|equal[- ]weight)[,.]?[”"’']""",
+    re.VERBOSE,
+)
+_IN_MIND = re.compile(r"[ ]in[ ]mind\b")
+# touched $19.87, a record; hit $40, its highest since May
+_TOUCHED = re.compile(r"\b(?:touch(?:es|ed|ing)?|hit|hits|hitting|reach(?:es|ed|ing))[ ]\Z")
+_A_RECORD = re.compile(
+    r",[ ](?:an?|its|their|the)[ ](?:[\w-]+[ ]){0,2}?"
+    r"(?:record|highs?|lows?|highest|lowest|peak|trough)\b(?![ ][a-z]*ly)"
+)
+# it is expected to average $56
+_TO_AVERAGE = re.compile(r"\b(?:to|will|would|could|should|may|might)[ ]average[ ]\Z")
 _SENTENCE_ENDS = re.compile(r"[.!?][”\"’)]?\s|\n")
 _LIKE = 2  # times as much, or as little
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -167,7 +222,7 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
     (True, False)
     """
     unit = units.per(text, start, end)
-    if unit is not None and not units.is_time(unit):
+    if unit is not None and (unit == "hour" or not units.is_time(unit)):  # what one hour of work is paid
         return True
     if _RIGHT_BEHIND.match(text, end) is not None:
         return True
@@ -188,7 +243,12 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
     quoted = _quoted(text[floor:left]) or (left < start and _quoted(text[floor:start]))
     if quoted and (in_market or not near_sum):
         return True
-    if unit is None and (_is_of_a_share(text, start, end, floor, left) or _is_like_another(text, start, end)):
+    if unit is None and (
+        _is_of_a_share(text, start, end, floor, left)
+        or _is_a_dividend(text, start, end, floor, left)
+        or _is_of_a_broker(text, start, end, floor, left)
+        or _is_like_another(text, start, end)
+    ):
         return True
     if quoted:
         return False
@@ -205,6 +265,10 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
         if first is not None:
             return is_price(text, first.start(), first.end("first"), back=False)
     exact = _EXACT.search(text, start, end) is not None
+    if (exact or in_market) and _TOUCHED.search(text, max(floor, left - 12), left) is not None:
+        return True
+    if _A_RECORD.match(text, end) is not None and _TOUCHED.search(text, max(floor, left - 12), left) is not None:
+        return True
     if (at := text.rfind(" to ", max(floor, left - 32), left)) >= 0:
         if at == left - 4:
             moved = _MOVED_TO.search(text, max(floor, left - 48), left)
@@ -238,7 +302,10 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
 def _is_like_another(text: str, start: int, end: int) -> bool:
     """Whether a price for one unit stands before an amount in its sentence, and the two are of like size."""
     *_, last = (None, *_FOR_ONE.finditer(text, max(0, start - _LEFT), start))
-    if last is None or _SENTENCE_ENDS.search(text, last.end(), start) is not None:
+    if last is None:
+        return False
+    same = _TO_AVERAGE.search(text, max(0, start - 16), start) is not None  # it is to average $56: whose price was told
+    if not same and _SENTENCE_ENDS.search(text, last.end(), start) is not None:
         return False
     if not _IS_SUM.isdisjoint(_LETTERS.findall(text[last.end() : start].lower())):
         return False
@@ -261,6 +328,24 @@ def _is_of_a_share(text: str, start: int, end: int, floor: int, left: int) -> bo
     if _EXPECTED_BEHIND.match(text, end) is not None:
         return True
     return _ABOUT_A_SHARE.search(text, max(floor, left - 96), left) is not None
+
+
+def _is_a_dividend(text: str, start: int, end: int, floor: int, left: int) -> bool:
+    """Whether an amount is what is paid on one share, though nothing says "a share": a final dividend of 12 cents."""
+    if _OF_ONE_SHARE.match(text, start, end) is None:
+        return False
+    if _DIVIDEND_BEHIND.match(text, end) is not None:
+        return True
+    return text[left - 2 : left - 1].islower() and _DIVIDEND.search(text, max(floor, left - 88), left) is not None
+
+
+def _is_of_a_broker(text: str, start: int, end: int, floor: int, left: int) -> bool:
+    """Whether an amount is what a broker says that a share is worth, though it says no target."""
+    if _UNDER_A_THOUSAND.match(text, start, end) is None:
+        return False
+    if text.endswith(" to ", floor, left):
+        return _BROKER.search(text, max(floor, left - 64), left) is not None
+    return _IN_MIND.match(text, end) is not None and _RATED.search(text, floor, start) is not None
 
 
 def _quoted(before: str) -> bool:
