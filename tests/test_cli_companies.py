@@ -55,7 +55,7 @@ def test_shows_those_of_a_kind():
 
 
 NOBODY = [
-    (["--country", "QQ"], '--country "QQ": no company has it. There are: AE, AG, AM, '),
+    (["--country", "QQ"], '--country "QQ": no company has it. Write the two letters of ISO 3166 (US, CN).'),
     (["--kind", "bnak"], '--kind "bnak": no company has it. Did you mean "bank"?'),
     (["--country", "KP", "--kind", "airline"], "no company is all of this: --country KP, --kind airline."),
     (["--country", "us", "--venue", "XHKG", "--kind", "sports club"], "no company is all of this: --country us, "),

@@ -140,8 +140,10 @@ def _nobody(known: Sequence["Company"], country: str, venue: str, kind: str) -> 
 def _unknown(option: str, value: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
+    if option == "--country":
+        return f'{option} "{value}": no company has it. Write the two letters of ISO 3166 (US, CN).'
     there = sorted(filter(None, known))
-    near = get_close_matches(value, there, 1, 0.6) if len(value) > 2 else ()
+    near = get_close_matches(value, there, 1, 0.6)
     hint = f'Did you mean "{near[0]}"?' if near else f"There are: {', '.join(there)}."
     return f'{option} "{value}": no company has it. {hint}'
 
