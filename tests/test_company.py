@@ -73,6 +73,13 @@ MARKS = [
     # capitals that a list has otherwise, and an article before the name in one place
     ("Gamestop, Paypal and Spicejet fell.", ["Gamestop", "Paypal", "Spicejet"]),
     ("Even Meta might. Nobody likes the Amazon flywheel more than Amazon.", ["Meta", "Amazon", "Amazon"]),
+    # a firm and the town it is from, what is due on Tuesday
+    (
+        "Elmos of Dortmund, Cadence of Houston and Vantoria Fusion of Munich agreed.",
+        ["Elmos", "Cadence", "Vantoria Fusion"],
+    ),
+    ("Tuesday: Kingfisher half-year results. Thursday: Vantoria third-quarter sales.", ["Kingfisher", "Vantoria"]),
+    ("Ares put money into it. Swatch bearers rose.", ["Ares", "Swatch"]),
     # press releases
     ("Bob Okoye, Founder & CEO of Vantoria, agreed.", ["Vantoria"]),
     ("Ann Lee, vice president of marketing at Vantoria Fuel, spoke.", ["Vantoria Fuel"]),
@@ -322,6 +329,12 @@ LEAVES_ALONE = [
         "A unit of South African investors met; South Korean chief Kim and Sri Lankan shares.",
     ),
     ("what it is about", "About Vantoria they said little. About time: Time is short."),
+    (
+        "what is of a place",
+        "The Duke of Sussex, the Mayor of London, the Port of Rotterdam and the City of London; Lord Hay of Leeds.",
+    ),
+    ("the town of a firm", "Shares in the Fairport, New York, company rose, and those of the Elko, Nevada, miner."),
+    ("people", "People have told him so. People said no."),
     ("the same, in a title", "Bricks, Vans and a Lake View: Where the Money Went\nNobody knew."),
     ("coins", "Solana lost 7%, Cardano rose 2% and Polygon was flat."),
     ("mines and fields", "It sold a stake in the Kwinara mine and its interest in the Pilgoora project."),
@@ -499,6 +512,7 @@ EVIDENCE = [
     ("surname", "He met Hernandez.", "Hernandez"),
     ("ends in a surname", "He met Vantoria Hernandez.", "Vantoria Hernandez"),
     ("nationality", "Nigerian said it would grow.", "Nigerian"),
+    ("of a place", "He met Vantoria of Nairobi.", "Vantoria"),
     ("given name", "He met Jessica.", "Jessica"),
     ("place", "They like Nairobi.", "Nairobi"),
     ("begins a sentence", "Ladder met him.", "Ladder"),

@@ -319,6 +319,9 @@ def _written(wiki: str, register: str) -> str:
 # --- names -------------------------------------------------------------------------------------------------------
 
 
+NEVER_SHORT = frozenset(["Dubai", "Greenland", "People"])  # nobody calls Dubai Holding so
+
+
 def named(companies: list[Company], own: list[Company]) -> list[Company]:
     """The companies with short names, each believed or ambiguous.
 
@@ -335,16 +338,13 @@ def named(companies: list[Company], own: list[Company]) -> list[Company]:
             forms += [n for n in trade_name(c, heads) if n not in taken]
         believed, doubtful = [], []
         for f in dict.fromkeys(forms):
-            if f == c.name or len(f) < 2:
+            if f == c.name or len(f) < 2 or f in NEVER_SHORT:
                 continue
             (doubtful if doubtful_name(f, c) else believed).append(f)
         if names.without_legal(c.name) == c.name and doubtful_name(c.name, c):
             doubtful.append(c.name)
         out.append(replace(c, aliases=tuple(believed), ambiguous=tuple(dict.fromkeys(doubtful))))
     return out
-
-
-PLACES_ALONE = frozenset(["Dubai", "Greenland"])  # nobody calls Dubai Holding so
 
 
 def with_short_names(c: Company) -> Company:
@@ -355,7 +355,7 @@ def with_short_names(c: Company) -> Company:
     said = {c.name, *c.aliases, *c.ambiguous}
     c = replace(c, aliases=tuple(n for n in dict.fromkeys(c.aliases) if n != c.name))
     new = [n for n in names.short_names(c.name) if n not in said and not (" " not in n and c.name == f"The {n}")]
-    new = [n for n in new if n not in PLACES_ALONE]
+    new = [n for n in new if n not in NEVER_SHORT]
     doubt = [n for n in new if doubtful_name(n, replace(c, source="indices"))]
     believed = tuple(n for n in new if n not in doubt)
     return replace(c, aliases=c.aliases + believed, ambiguous=c.ambiguous + tuple(doubt))

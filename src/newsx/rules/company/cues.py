@@ -50,6 +50,14 @@ IS_A = re.compile(
     r"(?=[,.;:]| (?:of|that|which|with|in|for|to|and|whose|based|serving|dedicated|focused|known|listed)\b)"
 )
 ABOUT = re.compile(r":?\s{1,3}(?:The )?(?=[A-Z])")  # About X, and a line about it that begins with its name
+RESULTS = re.compile(  # Tuesday: X half-year results
+    r" (?:half-year|full-year|interim|annual|quarterly|preliminary|final|(?:first|second|third|fourth)-(?:quarter|half)"
+    r"|Q[1-4]|H[12]) (?:results?|earnings|profits?|figures|numbers|trading|sales|update)\b"
+)
+# Shares in the Fairport, New York, company: a town, whatever it is called
+TOWN_OF = re.compile(
+    r", (?:[A-Z][\w.]+ ?){1,2}, (?:[\w-]+ )?(?:company|firm|group|bank|concern|maker|retailer|insurer)\b"
+)
 OF_ITSELF = re.compile(r" \w+ (?:(?:on |late |early )?\w{3,6}day |last \w+ |this \w+ )?(?:that )?its? ")
 DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 # X, known as Y, said; X, backed by Y, said
@@ -246,6 +254,9 @@ class Cues:
             if cue:
                 found.append(cue)
         elif between == " ":
+            if RESULTS.match(text, end):
+                found.append("X's business")
+                return
             if two and (one == "industrial" or one.isdigit()) and two.lower() in ("average", "index"):
                 one = "index"  # Dow Jones industrial average, Acme 500 index
             if m["one"] in self.words.products:
@@ -284,6 +295,9 @@ class Cues:
                 found.append("X-owned")
         elif between == ", ":
             words = self.words
+            if m["one"][0].isupper() and TOWN_OF.match(text, end):
+                found.append("X-based")
+                return
             if one in ARTICLES:
                 before = ""
                 for word in text[m.start("two") : end + 80].partition(",")[0].lower().split()[:6] if two else ():

@@ -16,7 +16,7 @@ ACTS = words(
     earns employs enjoys enters expects explains faces fails feels finds follows fought found gave gets gives goes got
     grew grows had held hires holds hopes insists intends invests joins keeps kept knew knows lacks laid launches leads
     led left lets looks loses lost made maintains makes manages manufactures means met needs obtains opens operates
-    owns paid pays plans prefers prepares produces provides pursues puts raises ran reaches receives refuses relies
+    owns paid pays plans prefers prepares produces provides pursues put puts raises ran reaches receives refuses relies
     remains represents requires resumes retains rose runs said saw says seeks seems sells sends sent serves sits
     sold spends spent spins spoke stands starts stays stood stops struggles struck supplies takes tells tends thinks
     thought took tries turns wants warns went wins withdraws withdrew woke won works wrote

@@ -21,6 +21,7 @@ NAME = {
     "begins like a company": 2.0,
     "web name": 2.0,
     "inner capital": 1.5,
+    "of a place": 2.0,  # Elmos of Dortmund
     "ampersand": 2.0,
     "ordinary words": -2.0,
     "surname": -1.0,

@@ -222,7 +222,7 @@ class Listed:
             return True
         if safe:
             return False
-        if word in words.surnames or word in words.institutions or self._goes_on(tokens, i):
+        if (word in words.surnames and after.gap != " of ") or word in words.institutions or self._goes_on(tokens, i):
             return True
         unknown = not (words.ordinary(word) or words.apart(word) or word in self.names or word in words.products)
         return after.gap == " " and unknown and not any(c.isdigit() for c in word)

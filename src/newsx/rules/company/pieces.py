@@ -335,6 +335,8 @@ class Pieces:
                 initial = False
             self._doubts(text, words, how, initial, said)
         self._form(text, words, said)
+        if self._of_place(run[words[-1].stop :]) and (how or not self._plain(words)):
+            said.append("of a place")
         full = "legal suffix" in said
         return Piece(
             words[0].start,
@@ -362,13 +364,17 @@ class Pieces:
     def _alone(self, run: str, words: list[Token]) -> bool:
         """Whether nothing else in the run has a capital but other names and its country: Brazil's Vale, Eaton and Q."""
         front, rest = run[: words[0].start], run[words[-1].stop :]
-        if words[-1].owns:
+        if words[-1].owns or self._of_place(rest):
             rest = ""  # Amazon's | Coventry
         if front and front[:-3] not in self.words.countries:
             named = front.endswith(" and ") and self._names(front)
             if not (named or all(word in self.words.breaks for word in front.split())):  # Even Meta
                 return False
         return not rest or (rest.startswith(" and ") and self._names(rest))
+
+    def _of_place(self, rest: str) -> bool:
+        """Whether a run goes on with the town it is from: Elmos | of Dortmund."""
+        return rest.startswith(" of ") and rest[4:].partition(" and ")[0] in self.words.places
 
     def _names(self, part: str) -> bool:
         """Whether the words of a part of a run are names, and neither of people nor ordinary words."""
