@@ -35,6 +35,7 @@ WEIGHTS = {
     # the text
     "marked elsewhere": 5.0,  # $GME or (NYSE: GME) in the same text
     "named": 2.0,  # the company's name stands in the text
+    "funds": 1.5,  # a fund, where the text speaks of funds
     "short name": -7.5,  # in news IBM is the company, unless it speaks of the share
     "perhaps a name": -3.0,
     "post": 2.0,  # people talking about trading: tone.py
@@ -83,6 +84,7 @@ CLASS_BEFORE = re.compile(
 LOWER = re.compile(  # begins with the sign before it, which is rarer than a letter
     r"[^\w$.@#’'&=-](?P<symbol>[A-Za-z][a-z]{2,4}+)(?![\w@]|[.’'-](?!s\b)\w)"
 )
+FUNDS = re.compile(r"\b(?:ETFs?|ETPs?|[Ff]unds?|[Ii]nflows?|[Oo]utflows?)\b")
 SLASHED = re.compile(r"(?:^|[\s(])(?!(?:r|u)/)[A-Za-z]+/(?:[A-Za-z]+/)*\Z")  # "aapl/amd", no address
 
 
@@ -201,6 +203,8 @@ class _Text:
                 yield "repeated"
             if len(symbol) > 1 and f" {symbol.lower()} " in self.text:
                 yield "also in lower case"
+        if facts.evidence[0] == "fund" and FUNDS.search(self.text, max(0, starts[0] - 300), starts[0] + 300):
+            yield "funds"
         if facts.company:
             near = self.text[max(0, starts[0] - NEAR) : starts[0] + NEAR]
             if any(name in near for name in facts.long_names):
