@@ -138,7 +138,7 @@ LEAVES_ALONE = [
     ("letters with a dash", "The Plan (A-T), the Model (X-T) and (ZQXV-T) were shown."),
     ("letters with a digit", "The ABCD4 gene, MATH3 lessons, the WORD11 file, a PETR4-like plan; ISO 9001."),
     ("what a firm has", "Boeing's MAX, the bank's CEO, Nvidia's GPU and India's CPI."),
-    ("funds, where nobody speaks of them", "The DIA and the AGG met; VOO is a town and the GLD a club."),
+    ("funds, where nobody speaks of them", "The DIA and the AGG met near VOO, with the GLD of Leeds."),
     ("names in a program", "set $ip, $url and $id; then run $cmdline and $everything"),
     ("an artist", "A$AP Rocky and Ke$ha sang; Micro$oft paid US$5."),
     ("small words in a post", "anyone else think the market can go up all day, so low, be real lol"),
