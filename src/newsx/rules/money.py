@@ -11,7 +11,7 @@ from decimal import Decimal
 from newsx.rules.candidate import Candidate
 from newsx.values import bounds, direction, prices, sentence, sums, units
 from newsx.values.currencies import Currencies, Unit
-from newsx.values.home import Home
+from newsx.values.home import WORLD, Home
 from newsx.values.numbers import (
     DIGITS,
     FRACTION_SIGN,
@@ -216,10 +216,12 @@ class MoneyRule:
         currency, assumed = home.choose(worth.unit, start, end, self.dollar) if worth.unit else (None, False)
         if "$" in text[start:end] and worth.unit and (said := SAID_BEHIND.match(text, end)) is not None:
             currency, assumed = DOLLARS[said[1]], False
+        per = units.per(text, start, end)
+        if per in TRADED_IN_DOLLARS and text[start] == "$" and currency != WORLD and not assumed:
+            currency, assumed = WORLD, True
         is_sum = found.label == "MONEY"
         bound, left = bounds.around(text, start, end)
         way = direction.direction(text, start, end, result=is_sum, left=left) if high is None else None
-        per = units.per(text, start, end)
         if way and not is_sum and _is_result(text, start, end, left, per):
             way = None
         return {
@@ -636,6 +638,7 @@ RAND = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+\.\d\d)(?![\w.,-]*\d)")  # R5,890, 
 REAL_BEHIND = re.compile(
     r"[,.;:)”\"]|\s*\Z|[ ](?:after|following|at|in|on|to|from|and|or|per|a|by|as|while|this|last)\b"
 )
+TRADED_IN_DOLLARS = ("barrel", "ounce", "bushel")  # oil, gold and grain have US prices in Sydney and Toronto, too
 DOLLARS = {"Canadian": "CAD", "Cdn": "CAD", "Australian": "AUD", "US": "USD", "U.S.": "USD"}
 TO_ANOTHER = re.compile(
     rf"[ ]?(?P<join>to|and|or|-|–)[ ]?(?:[A-Z]{{1,3}})?(?P<sum>[{SIGNS}][ ]?{DIGITS}{MAGNITUDES_BEHIND})", re.VERBOSE

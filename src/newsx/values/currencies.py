@@ -36,6 +36,7 @@ class Currencies:
     codes: dict[str, Unit]
     places: dict[str, tuple[str, ...]]  # name of a place -> the currencies that it speaks for
     speak_for: dict[str, tuple[str, ...]]  # currency -> the places that speak for it
+    twice: frozenset[str]  # places that count twice
 
     @staticmethod
     @cache
@@ -68,7 +69,7 @@ def _load() -> Currencies:
         hundredth[code] = Decimal(1).scaleb(-digits if digits == 3 else -2)
         for column, ways in who.items():
             for written in filter(None, row[column].split("|")):
-                ways.setdefault(written, []).append(code)
+                ways.setdefault(written.rstrip("*"), []).append(code)
         lettered = [sign[:2].lower() for sign in row["signs"].split("|") if len(sign) == 3 and sign[2] == "$"]
         lettered = [way for way in lettered if code.endswith("D") and way != "bn"]  # 5 bn dollars are billions
         lettered = [f"{way} dollar{plural}" for way in lettered for plural in ("", "s")]
@@ -96,7 +97,8 @@ def _load() -> Currencies:
         adjectives={a: frozenset(found) for a, found in adjectives.items()},
         codes=codes,
         places={place: tuple(found) for place, found in who["places"].items()},
-        speak_for={row["code"]: tuple(filter(None, row["places"].split("|"))) for row in rows},
+        speak_for={row["code"]: tuple(filter(None, row["places"].replace("*", "").split("|"))) for row in rows},
+        twice=frozenset(place[:-1] for row in rows for place in row["places"].split("|") if place.endswith("*")),
     )
 
 

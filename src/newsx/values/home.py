@@ -32,6 +32,7 @@ class Home:
             said = self._said[codes] = Counter()
             for place in self._places_in(codes, 0, len(self.text)):
                 weight = ENOUGH if place in MARKETS or (place.isupper() and len(place) > 5) else 1
+                weight += place in self.currencies.twice
                 for code in self.currencies.places[place]:
                     said[code] += weight
         return self._said[codes]
@@ -97,9 +98,22 @@ class Home:
         said = self.said(unit.codes)
         best = max(ours, key=lambda code: said[code], default=WORLD)
         foreign = 0 if WORLD in self.written else said[WORLD]  # US$ beside $: the $ is not the US one
-        if best != WORLD and said[best] >= ENOUGH and said[best] > 2 * foreign:
+        if best != WORLD and said[best] >= ENOUGH and self._is_home(best, said[best], foreign):
             return best, False
         return (WORLD, False) if dollar == WORLD and foreign else (dollar, True)
+
+    def _is_home(self, code: str, ours: int, foreign: int) -> bool:
+        """Whether so much evidence for a country outweighs that for the United States.
+
+        American places and institutions say more than "U.S." does: a Canadian bank has U.S. profits, too, though
+        one name that is said again and again may be somebody's (Sydney).
+        """
+        foreign += sum(1 for _ in AMERICAN.finditer(self.text))
+        if ours > 2 * foreign:
+            return True
+        named = sum(place in NAMED for place in self._places_in((WORLD,), 0, len(self.text)))
+        ours_named = set(self._places_in((code,), 0, len(self.text)))
+        return named >= foreign and ours > ENOUGH and ours >= 2 * foreign and len(ours_named) > 1
 
     def _near(self, codes: tuple[str, ...], start: int, end: int) -> str | None:
         """The one currency of several that its clause speaks for, else its paragraph so far, else what is around."""
@@ -138,6 +152,11 @@ LEVEL_BEHIND = re.compile(
 )
 LEVEL_BEFORE = re.compile(
     r"(?P<sign>(?:(?<![A-Z])[A-Z]{1,3})?\$|€)\d[\d.,]*,?[ ](?:up|down|off|an?[ ](?:gain|rise|fall|drop|loss)[ ]of)[ ]\Z"
+)
+NAMED = frozenset(("U.S.", "US", "United States", "American", "America"))
+AMERICAN = re.compile(  # what speaks for the United States beside the places of the table
+    r"\b(?:Los Angeles|Chicago|San Francisco|Houston|Dallas|Boston|Seattle|Atlanta|Detroit|Silicon Valley|White House"
+    r"|California|Texas|Florida|Calif\.|Trump|Congress|Pentagon)(?!\w)"
 )
 CLAUSE_END = re.compile(r"[,;:()–—\n]|[.!?][”\"’)]?\s|[ ](?:while|whereas|as|and|but)[ ]")
 # 35 euros, R45 billion: what else has cents
