@@ -80,6 +80,8 @@ MARKS = [
     ),
     ("Tuesday: Kingfisher half-year results. Thursday: Vantoria third-quarter sales.", ["Kingfisher", "Vantoria"]),
     ("Ares put money into it. Swatch bearers rose.", ["Ares", "Swatch"]),
+    ("Kansas City’s Vantoria Bank agreed. Kaspi.kz pays no dividend.", ["Vantoria Bank", "Kaspi.kz"]),
+    ("Vantoria’s boss left and Quellis’s payout fell.", ["Vantoria", "Quellis"]),
     # press releases
     ("Bob Okoye, Founder & CEO of Vantoria, agreed.", ["Vantoria"]),
     ("Ann Lee, vice president of marketing at Vantoria Fuel, spoke.", ["Vantoria Fuel"]),
@@ -335,6 +337,7 @@ LEAVES_ALONE = [
     ),
     ("the town of a firm", "Shares in the Fairport, New York, company rose, and those of the Elko, Nevada, miner."),
     ("people", "People have told him so. People said no."),
+    ("lotteries", "The Lottery was won. The Texas Lottery and Newsagents Association met."),
     ("the same, in a title", "Bricks, Vans and a Lake View: Where the Money Went\nNobody knew."),
     ("coins", "Solana lost 7%, Cardano rose 2% and Polygon was flat."),
     ("mines and fields", "It sold a stake in the Kwinara mine and its interest in the Pilgoora project."),

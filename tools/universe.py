@@ -319,7 +319,7 @@ def _written(wiki: str, register: str) -> str:
 # --- names -------------------------------------------------------------------------------------------------------
 
 
-NEVER_SHORT = frozenset(["Dubai", "Greenland", "People"])  # nobody calls Dubai Holding so
+NEVER_SHORT = frozenset(["Dubai", "Greenland", "Lottery", "People", "The Lottery"])  # nobody calls Dubai Holding so
 
 
 def named(companies: list[Company], own: list[Company]) -> list[Company]:

@@ -202,6 +202,8 @@ class Listed:
         words, t = self.words, tokens[i]
         if before is not None:
             word = before.text
+            if f"{word}{t.gap}{t.text}" in words.places:
+                return True  # Kansas City
             if not safe and i > 1 and all(self._plain(t) for t in tokens[i - 2 : i]):
                 return True  # Blue Bottle | Coffee
             if word in words.given or word in words.first or word in words.honorifics:

@@ -10,7 +10,7 @@ CAP = "A-ZÀ-ÖØ-ÞŁŚŠŞŻŽİŐĆČ"
 # of initials and abbreviations. Look-behinds name the abbreviations by length, as re wants them.
 REST = rf"""(?>(?:\w++ | [&'’+](?=\w) | -(?=[{CAP}\d]|[a-z]{{1,3}}-[{CAP}])
         | (?<=\bA)/(?=S\b) | (?<=\.com)\.(?=[a-z][a-z]\b)
-        | \.(?=(?:com|net|org|io|ai|co|uk|cn|de|tv|fm)\b|[{CAP}](?!\w))
+        | \.(?=(?:com|net|org|io|ai|co|uk|cn|de|tv|fm|kz|ru|pl|nl|fr|eu|gg)\b|[{CAP}](?!\w))
         | (?<=\b[{CAP}])\.(?=[{CAP}]\w))*)
     (?>(?:\.(?:(?<=[{CAP}]\.)(?<![\w/][{CAP}]\.)
          | (?<=\b(?:St|Co|Dr|Mr|Ms|Mt|Wm|Jr|Sr)\.)
