@@ -81,6 +81,12 @@ FINDS = [  # the text, then what some fields of each move must say
      [DOWN | {"when": "on Monday"}, UP | {"when": "on Tuesday"}]),
     ("Shares of [Acme] and [Bolt] are up [4%] and [2%] respectively.", [
         UP | {"company": "Acme", "change": 4}, UP | {"company": "Bolt", "change": 2}]),
+    ("[Acme], [Bolt] and [Cobb] fell [2%], [3%] and [4%], respectively.", [
+        DOWN | {"company": "Acme", "change": -2}, DOWN | {"company": "Bolt", "change": -3},
+        DOWN | {"company": "Cobb", "change": -4}]),
+    ("[Acme] and [Bolt] gained [5%] and [1%] this year.", [
+        UP | {"company": "Acme", "change": 5, "period": "this year"},
+        UP | {"company": "Bolt", "change": 1, "period": "this year"}]),
     ("[Acme] jumped to [$40] from [$32].", [UP | {"to": 40, "from": 32}]),
     ("[Acme] [+5%], [ACME] ([-3%])", [UP | {"company": "Acme", "change": 5}, DOWN | {"company": "ACME", "change": -3}]),
     ("Revenue at [Acme]: [$5bn] ([+12%] year on year)", [UP | {"measure": "revenue", "to": 5e9, "change": 12}]),
@@ -149,6 +155,16 @@ FINDS = [  # the text, then what some fields of each move must say
      [{"when": "in early Hong Kong trading", "bound": "over"}]),
     ("[Acme] rose nearly [5%] premarket.", [{"when": "premarket", "bound": "about"}]),
     ("Profit at [Acme] rose [5%] in the 12 months ended June 2025.", [{"period": "in the 12 months ended June 2025"}]),
+    ("[Acme] shares, down [12%] this year, rose [3%] on Tuesday.",
+     [DOWN | {"period": "this year", "when": None}, UP | {"period": None, "when": "on Tuesday"}]),
+    ("[Acme] shares rose [3%] on Tuesday, and are down [12%] this year.",
+     [UP | {"when": "on Tuesday", "period": None}, DOWN | {"when": None, "period": "this year"}]),
+    ("[Acme], which has fallen by a third this year, gave up another [2%].", [DOWN | {"change": -2, "period": None}]),
+    ("[Acme]’s sales rose [5%] in the first half, while its shares gained [1%].",
+     [UP | {"period": "in the first half"}, UP | {"measure": "share price", "period": None}]),
+    ("[Acme]’s sales rose [5%] in the first half, while profit fell [1%].",
+     [UP | {"period": "in the first half"}, DOWN | {"measure": "profit", "period": "in the first half"}]),
+    ("[Acme] rose [2%] on Monday, while [Bolt] fell [1%].", [UP | {"when": "on Monday"}, DOWN | {"when": "on Monday"}]),
     ("[Acme]’s sales rose [5%] from a year earlier to [$4bn].", [{"period": "from a year earlier", "to": 4e9}]),
 ]  # fmt: skip
 
@@ -231,6 +247,8 @@ LEAVES_ALONE = [
     ("a rating as it is", "[Broker] has a buy rating on [Acme]."),
     ("an order of words", "Down the road, [5%] of shoppers know [Acme]."),
     ("a name that begins", "[Acme] bought Rise for [$5bn]."),
+    ("lists that do not pair", "[Acme], [Bolt], [Cobb] and [Dorn] fell [2%], [3%] and [4%], respectively."),
+    ("a list of which one is unknown", "Unheardof, [Bolt] and [Cobb] fell [2%], [3%] and [4%], respectively."),
     ("no amount", "[Acme] shares fell sharply."),
 ]
 

@@ -1,7 +1,7 @@
 """The moves of one article: a word that moves (rose, gain, up, raised) beside an amount, and whose it is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -34,6 +34,11 @@ TO_A = re.compile(r"d[wy]{1,3}(?:o[q]?)?[%$9]|[wyo]{1,3}q?[%$9]")  # "to a meagr
 AT_A_RATE = re.compile(r"a[dwyqS]{0,4}o?[yq]*(%)")  # "grew at an annual rate of 5%"
 CLOSED_AT = re.compile(r"y*V[ty]*[at]")  # "and closed at $78.55"
 MEANS = ("range", "average", "mean", "median", "forecast", "estimate")  # "from a range of 0% to 0.1%": no one level
+CLAUSE = re.compile(r"[,;]|[ ](?:and|but|while|after|before|as|though|although)[ ]")
+AMOUNTS_LISTED = re.compile(r"%(?:,%)*,?&%")  # "2%, 3% and 4%"
+NAMES_LISTED = re.compile(r"C[sw]?(?:,C[sw]?)*,?&C[sSwyV]{0,4}$")
+MARKET = frozenset(("share price", "index"))
+DAILY = MARKET | {"price"}  # what moves by the day
 YEAR_AGO = re.compile(r"[^.;]{0,40}?\b(?:year|quarter|month|earlier|ago|prior|previous|before|same period|in 20\d\d)\b")
 ESTIMATED = re.compile(r"[^.;,]{0,40}?\b(?:expect|estimate|consensus|forecast|project|predict|anticipat|analysts)")
 
@@ -470,21 +475,26 @@ class Sentence:
             self.moves.append(other)
 
     def _respectively(self, move: Move) -> bool:
-        """ "Acme and Bolt rose 2% and 3% respectively": each has its own."""
+        """ "Acme, Bolt and Cobb rose 2%, 3% and 4%, respectively": each its own, or none when they do not pair."""
         at = next((i for i, t in enumerate(self.tokens) if t is move.amount), -1)
-        if at < 0 or self.kinds[at + 1 : at + 3] != "&%" or move.subject.company is None:
+        if at < 0 or move.subject.company is None or move.rule == "change.object":
             return False
-        if not any(t.word == "respectively" for t in self.tokens[at + 3 : at + 9]):
+        listed = AMOUNTS_LISTED.match(self.kinds, at)
+        if listed is None:
             return False
-        both = re.search(r"C[sw]?&C[sSwyV]{0,4}$", self.kinds[: move.first])
-        if both is None:
+        said = any(t.word == "respectively" for t in self.tokens[listed.end() : listed.end() + 7])
+        names = NAMES_LISTED.search(self.kinds[: move.first])
+        if names is None and not said:
+            return False
+        amounts = [i for i in range(at, listed.end()) if self.kinds[i] == "%"]
+        self.used.update(amounts)
+        companies = [i for i in range(*names.span()) if self.kinds[i] == "C"] if names is not None else []
+        if len(companies) != len(amounts):
             return True  # whose is whose is not clear
-        first, second = (i for i in range(both.start(), both.end()) if self.kinds[i] == "C")
-        for company, amount in ((first, at), (second, at + 2)):
+        for company, amount in zip(companies, amounts, strict=True):
             token = self.tokens[company]
             whose = replace(move.subject, company=token.entity, start=token.start)
             self.moves.append(replace(move, subject=whose, amount=self.tokens[amount], used=[amount], last=amount))
-            self.used.add(amount)
         return True
 
     def _place(self, move: Move, role: str, i: int) -> None:
@@ -551,7 +561,7 @@ class Sentence:
             ends.append(subject.end)
         start, end = min(starts), max(ends)
         company = subject.company
-        when, period = self._time(i, move, start, end)
+        when, period = self._time(i, move)
         bound_of = (
             amount.entity
             if amount is not None and amount.entity
@@ -578,22 +588,37 @@ class Sentence:
             consistent=consistent(move.from_, move.to, amount, change, from_, to) if change is not None else None,
         )
 
-    def _time(self, i: int, move: Move, start: int, end: int) -> tuple[str | None, str | None]:
-        """The words for the day and for the period nearest to a move: behind it up to the next, else before it."""
-        after = min((self.tokens[m.first].start for m in self.moves[i + 1 : i + 2]), default=self.end)
-        before = self.tokens[max([self.moves[i - 1].last, *self.moves[i - 1].used])].end if i else self.start
-        found = []
-        trigger = self.tokens[move.first].start
-        for pattern in (WHEN, PERIOD):
-            places = ((trigger, after), (min(before, trigger), trigger))
-            said = (m for place in places for m in pattern.finditer(self.text, *place))
-            found.append(
-                next(
-                    (m[0] for m in said if not EXTREME.search(self.text, max(self.start, m.start() - 60), m.start())),
-                    None,
-                )
-            )
-        return found[0], found[1]
+    def _time(self, i: int, move: Move) -> tuple[str | None, str | None]:
+        """The words for the day and for the period of a move: in its own clause, else those of the move before.
+
+        What stands behind another move is of that one, and what a clause in commas says (", which has fallen this
+        year, gave up 2%") is of that clause.
+        """
+        behind = (self.tokens[m.first].start for m in self.moves[i + 1 :] if m.first != move.first)
+        after = next(behind, self.end)
+        trigger, own, theirs = self.tokens[move.first].start, self.start, self.start
+        if i:
+            earlier = self.moves[i - 1]
+            theirs = min(self.tokens[max([earlier.last, *earlier.used])].end, trigger)
+            clause = CLAUSE.search(self.text, theirs, trigger)
+            own = clause.end() if clause is not None else trigger
+        opened, closed = self.subjects.apart(move.first)
+        places = ((trigger, after), (max(own, closed), trigger), (own, max(own, opened)))
+        when, period = (self._said(pattern, places) for pattern in (WHEN, PERIOD))
+        if i and not closed and when is None and period is None:
+            ours, other = move.subject.measure, earlier.subject.measure
+            if ours in DAILY and other in DAILY:
+                when = self._said(WHEN, ((theirs, own),))
+            if (ours in MARKET) == (other in MARKET):
+                period = self._said(PERIOD, ((theirs, own),))
+        return when, period
+
+    def _said(self, pattern: re.Pattern[str], places: Iterable[tuple[int, int]]) -> str | None:
+        """The first words for a time in some stretches of the text, in this order."""
+        for m in (m for place in places for m in pattern.finditer(self.text, *place)):
+            if not EXTREME.search(self.text, max(self.start, m.start() - 60), m.start()):
+                return m[0]
+        return None
 
 
 def _signed(token: Token, sign: int) -> Token:

@@ -227,6 +227,14 @@ class Subjects:
                     return p
         return k
 
+    def apart(self, k: int) -> tuple[int, int]:
+        """Where the clause in commas right before the word at k begins and ends; twice where k stands without one."""
+        p = self._before_relative(k)
+        if p == k:
+            return self.tokens[k].start, 0
+        closing = max(i for i in range(p + 1, k) if self.kinds[i] == ",")
+        return self.tokens[p].start, self.tokens[closing].end
+
     def _company(self, c: int, k: int) -> Subject | None:
         """A company left of k: subject itself, or owner of the measure before it ("shares of Nestlé")."""
         linked = re.search(r"(S)[wdsyCm]*(?:[oiaf][wdsyC]*)+$", self.kinds[max(0, c - 10) : c])
