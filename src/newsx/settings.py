@@ -457,14 +457,9 @@ TYPED: dict[str, Callable[[Any, Path], Any]] = {
     "changes": _flag,
 }
 READERS: dict[str, Callable[[Any, Path], Any]] = {
+    **TYPED,
     "companies": _files,
     "rules": _files,
-    "ignore": _texts,
-    "labels": _labels,
-    "dollar": _currency,
-    "model": _text,
-    "explain": _flag,
-    "changes": _flag,
     "check": _check_table,
     "expect": _expect_tables,
 }
