@@ -190,20 +190,20 @@ _APART = re.compile(
 )
 # two spans of time or two ways of counting, one move: rose 0.4% in March and 3.5% from a year earlier, down 10% as
 # reported and 5% on a comparable basis
-_BASIS = (
+BASIS = (
     r"(?:as|at|on|in|from|over|during|for|before|after|excluding|including|without|adjusted|compared|versus|against"
     r"|year|month|quarter|week|like|organically|overall|nominally|underlying|overseas|abroad|elsewhere|worldwide"
     r"|globally|online|domestically|nationwide)\b"
 )
 _ONE_BASIS = re.compile(
-    rf"""(?P<amount>\d(?<![\d.]\d)[\d.]*{_PERCENT})[ ]{_BASIS} (?: [^\d.;:()\n] | \d(?![\d.,]*{_PERCENT}) ){{2,70}}
+    rf"""(?P<amount>\d(?<![\d.]\d)[\d.]*{_PERCENT})[ ]{BASIS} (?: [^\d.;:()\n] | \d(?![\d.,]*{_PERCENT}) ){{2,70}}
     (?: (?:and|but|or)[ ](?:by[ ])? | ,[ ] | \( )\Z""",
     re.VERBOSE,
 )
 _AND, _AND_THEN = (" and", " but"), (" and ", " or ", " but ", " (")
-_OTHER_BASIS = re.compile(rf"[ ](?!in[ ](?:an?|the)[ ](?:\w+[ ])?(?:poll|survey|study)\b){_BASIS}")
+_OTHER_BASIS = re.compile(rf"[ ](?!in[ ](?:an?|the)[ ](?:\w+[ ])?(?:poll|survey|study)\b){BASIS}")
 # 72% off its June high, 8% off the lows of the day
-_OFF_ITS_HIGH = re.compile(
+OFF_ITS_HIGH = re.compile(
     r"""[ ]off[ ] (?:its|their|the|an?|last|this|that|his|her|[A-Z][\w.]*[’'′]s)[ ]
     (?:(?!(?:the|of|and|or|on|for)\b)[\w.’'-]+[ ]){0,4}?
     (?: (?P<low> lows?|troughs?|bottoms?|nadir ) | highs?|peaks?|tops? )
@@ -386,6 +386,10 @@ def _move_before_an_amount(before: list[str], not_moves: frozenset[str]) -> int 
     """The move that an earlier amount belongs to, when only that amount stands between: rose $2 a share, or."""
     while before and before[-1] in ("or", "and", ",", "("):
         del before[-1]
+    if before[-1:] in (["value"], ["capitalization"], ["capitalisation"]) and not not_moves:
+        while before and before[-1] not in ("in", "of"):  # lost $5 billion in market value, or 2%
+            del before[-1]
+        del before[-1:]
     for i in range(2, min(7, len(before)) + 1):
         word = before[-i]
         if word in _MOVES and word not in not_moves:
@@ -410,7 +414,7 @@ def _said_behind(text: str, start: int, end: int, not_moves: frozenset[str]) -> 
         return None
     if text[end : end + 1] not in (" ", "-"):
         return None
-    if text.startswith(" off ", end) and (m := _OFF_ITS_HIGH.match(text, end)) is not None:
+    if text.startswith(" off ", end) and (m := OFF_ITS_HIGH.match(text, end)) is not None:
         return 1 if m["low"] else -1
     blank = text.find(" ", end + 1, end + _RIGHT)
     first = text[end + 1 : blank]
