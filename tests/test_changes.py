@@ -87,6 +87,13 @@ FINDS = [  # the text, then what some fields of each move must say
     ("[Acme] and [Bolt] gained [5%] and [1%] this year.", [
         UP | {"company": "Acme", "change": 5, "period": "this year"},
         UP | {"company": "Bolt", "change": 1, "period": "this year"}]),
+    ("[Acme]’s sales were down [10%] as reported and [5%] on a comparable basis.", [
+        DOWN | {"measure": "revenue", "change": -10}, DOWN | {"measure": "revenue", "company": "Acme", "change": -5}]),
+    ("Sales at [Acme] rose [1%] in May, and by [4%] from a year earlier.",
+     [UP | {"period": "in May"}, UP | {"change": 4, "period": "from a year earlier"}]),
+    ("[Acme] is now [18%] off its January high.", [DOWN | {"measure": "share price", "change": -18}]),
+    ("[Acme] zooms [5%] and [Bolt] zoomed [3%].", [UP | {"company": "Acme"}, UP | {"company": "Bolt"}]),
+    ("Shares of [Acme] zoom [5%] to [$40].", [UP | {"change": 5, "to": 40}]),
     ("[Acme] jumped to [$40] from [$32].", [UP | {"to": 40, "from": 32}]),
     ("[Acme] [+5%], [ACME] ([-3%])", [UP | {"company": "Acme", "change": 5}, DOWN | {"company": "ACME", "change": -3}]),
     ("Revenue at [Acme]: [$5bn] ([+12%] year on year)", [UP | {"measure": "revenue", "to": 5e9, "change": 12}]),
@@ -199,6 +206,19 @@ def test_known_misses(text, expected):
     test_finds(text, expected)
 
 
+ONE = [  # sentences with a second amount that is no move
+    "[Acme] shares rose [5%] in May and [3%] of its staff left.",
+    "[Acme]’s sales rose [5%] in June and an expected [3%] in July.",
+    "[Acme]’s sales rose [5%] in June and margins were [3%] in July.",
+    "Zoom shares fell [5%].",
+]
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_one_move(text):
+    assert [abs(move["change"]) for move in told(text)] == [5]
+
+
 NOT_SAID = [  # a field that would be a guess
     ("[Acme] shares fell [2%]. Shares of Unheardof fell [3%].", 1, "company"),
     ("[Acme] fell [2%] while the energy index fell [3%].", 1, "company"),
@@ -249,6 +269,8 @@ LEAVES_ALONE = [
     ("a name that begins", "[Acme] bought Rise for [$5bn]."),
     ("lists that do not pair", "[Acme], [Bolt], [Cobb] and [Dorn] fell [2%], [3%] and [4%], respectively."),
     ("a list of which one is unknown", "Unheardof, [Bolt] and [Cobb] fell [2%], [3%] and [4%], respectively."),
+    ("above a low", "[Acme] is [8%] off its low."),
+    ("off what is no high", "[Acme] takes [8%] off its prices."),
     ("no amount", "[Acme] shares fell sharply."),
 ]
 

@@ -21,6 +21,7 @@ from newsx.changes.words import (
     WHEN,
 )
 from newsx.records import Change, Entity
+from newsx.values.direction import BASIS, OFF_ITS_HIGH
 
 AMOUNTS = frozenset(("PERCENT", "PRICE", "MONEY"))
 # After a word that moves: "rose (significantly by) 8.1%", "rose (in the quarter by) 8.1%".
@@ -37,6 +38,8 @@ MEANS = ("range", "average", "mean", "median", "forecast", "estimate")  # "from 
 CLAUSE = re.compile(r"[,;]|[ ](?:and|but|while|after|before|as|though|although)[ ]")
 AMOUNTS_LISTED = re.compile(r"%(?:,%)*,?&%")  # "2%, 3% and 4%"
 NAMES_LISTED = re.compile(r"C[sw]?(?:,C[sw]?)*,?&C[sSwyV]{0,4}$")
+WAY = re.compile(rf"[ ]{BASIS}")
+TWO_WAYS = re.compile(rf"[ ]{BASIS}[^.;:()\n]{{2,60}}(?:,?[ ](?:and|but|or)(?:[ ]by)?[ ]|,[ ])")
 MARKET = frozenset(("share price", "index"))
 DAILY = MARKET | {"price"}  # what moves by the day
 YEAR_AGO = re.compile(r"[^.;]{0,40}?\b(?:year|quarter|month|earlier|ago|prior|previous|before|same period|in 20\d\d)\b")
@@ -123,6 +126,8 @@ class Sentence:
                 self._pair(k)
             elif token.kind == "%" and token.word[0] in "+-−":
                 self._sign(k)
+            elif token.kind == "%" and self.moves:
+                self._other_basis(k)
         self.focus.spoken = self.moves[-1].subject if self.moves else None
         records = [self._change(i, move) for i, move in enumerate(self.moves)] + [change for change, _ in rated]
         return sorted(records, key=lambda c: (c.start, c.end))
@@ -244,8 +249,11 @@ class Sentence:
             return
         if k and self.tokens[k - 1].word in PHRASAL:
             return
-        if token.word == "off" and (k == 0 or self.kinds[k - 1] not in "Vy,"):
+        off = OFF_ITS_HIGH.match(self.text, token.start - 1) if token.word == "off" and before else None
+        if token.word == "off" and off is None and (k == 0 or self.kinds[k - 1] not in "Vy,"):
             return
+        if off is not None and off["low"]:
+            return  # 8% off the low of the day: "off" would point the wrong way
         at = -1
         if after and after.start(1) not in self.used:
             at = after.start(1)
@@ -381,6 +389,19 @@ class Sentence:
             move.used.append(to)
             self.used.add(to)
         self._finish(move)
+
+    def _other_basis(self, k: int) -> None:
+        """ "Down 10% as reported and 5% on a comparable basis": the verb of the move before, counted in another way."""
+        token, earlier = self.tokens[k], self.moves[-1]
+        if earlier.amount is None or earlier.amount.kind != "%" or _unit(earlier.amount) != _unit(token):
+            return
+        last = max([earlier.last, *earlier.used])
+        between = (t for t in self.tokens[last + 1 : k] if t.word not in ("as", "reported", "may"))
+        if any(t.kind in "umhezCS%$PHNTV|;" for t in between):
+            return
+        if TWO_WAYS.fullmatch(self.text, self.tokens[last].end, token.start) and WAY.match(self.text, token.end):
+            self.moves.append(replace(earlier, amount=token, first=k, last=k, used=[k], to=None, from_=None))
+            self.used.add(k)
 
     # What all wordings share.
 
