@@ -111,6 +111,20 @@ FINDS = [  # the text, then what some fields of each move must say
     ("Revenue of [$4bn], up from [$3bn], pleased [Acme].", [UP | {"from": 3e9, "to": 4e9}]),
     ("[Acme]’s operating margin widened [120 bp] to [14.2%] from [13%].", [UP | {"unit": "bp", "consistent": True}]),
     ("[Acme]’s operating margin fell [2 percentage points] to [11%].", [DOWN | {"change": -2, "unit": "pp", "to": 11}]),
+    # levels that are a range
+    ("[Acme] cut its profit forecast to between [$7] and [$8].", [DOWN | {"to": 7, "to_high": 8, "from": None}]),
+    ("[Acme] cut its growth forecast to [5%]-[6%] from [7%].", [
+        DOWN | {"measure": "estimate", "to": 5, "to_high": 6, "from": 7, "from_high": None, "unit": "percent"}]),
+    ("[Acme] raised its forecast to between [$2.10] and [$2.25] a share from [$1.95]-[$2.05].", [
+        UP | {"to": 2.1, "to_high": 2.25, "from": 1.95, "from_high": 2.05, "consistent": None}]),
+    ("[Acme] raised its forecast to [$2.10] to [$2.25] from [$1.95] to [$2.05].", [
+        UP | {"to": 2.1, "to_high": 2.25, "from": 1.95, "from_high": 2.05}]),
+    ("[Acme] raised its sales forecast from [$4bn] to [$5bn].", [UP | {"from": 4e9, "to": 5e9, "to_high": None}]),
+    ("[Acme] raised its forecast to between [$6] and [$7], from a previous range of [$5] to [$6].",
+     [UP | {"from": 5, "from_high": 6, "to": 6, "to_high": 7}]),
+    ("[Acme] narrowed its growth forecast to [3%]-[4%] from [1%]-[5%].", [UP | {"from_high": 5, "to": 3}]),
+    ("[Acme]’s net loss widened to between [$2m] and [$3m].", [DOWN | {"to": -3e6, "to_high": -2e6}]),
+    ("[Acme] lifted its targets to [$6] and [$9].", [UP | {"to": 6, "to_high": None}, UP | {"to": 9}]),
     # losses: up is better
     ("[Acme]’s net loss narrowed to [$5m] from [$9m].", [UP | {"measure": "profit", "from": -9e6, "to": -5e6}]),
     ("[Acme]’s loss widened [50%] to [$9m].", [DOWN | {"to": -9e6, "change": -50}]),
@@ -190,7 +204,6 @@ def test_finds(text, expected):
 KNOWN_MISSES = [
     ("what has no verb of its own", "[Acme] lost [2%] and [Bolt] [3%].", [{"company": "Acme"}, {"company": "Bolt"}]),
     ("a session is no subject", "[Acme] rose. Monday’s session added [5%].", [{"company": "Acme"}]),
-    ("a level between two", "[Acme] cut its profit forecast to between [$7] and [$8].", [{"measure": "estimate"}]),
     ("a level in the next sentence", "[Acme] rose [5%]. It closed at [$40].", [{"to": 40}]),
 ]
 
@@ -269,6 +282,8 @@ LEAVES_ALONE = [
     ("a name that begins", "[Acme] bought Rise for [$5bn]."),
     ("lists that do not pair", "[Acme], [Bolt], [Cobb] and [Dorn] fell [2%], [3%] and [4%], respectively."),
     ("a list of which one is unknown", "Unheardof, [Bolt] and [Cobb] fell [2%], [3%] and [4%], respectively."),
+    ("a forecast narrowed, nobody knows which way", "[Acme] narrowed its growth forecast to [3%]-[4%]."),
+    ("a forecast narrowed from both sides", "[Acme] narrowed its growth forecast to [2%]-[3%] from [1%]-[6%]."),
     ("above a low", "[Acme] is [8%] off its low."),
     ("off what is no high", "[Acme] takes [8%] off its prices."),
     ("no amount", "[Acme] shares fell sharply."),
@@ -443,11 +458,11 @@ def test_csv_has_all_columns_and_no_formulas(newsx, tmp_path):
     ran = newsx("changes", "=a.txt", "--format", "csv")
     header, first, *_ = ran.out.decode().splitlines()
     assert header == (
-        "doc,start,end,measure,direction,company,name,ticker,what,change,unit,from,to,currency,period,when,bound,"
-        "consistent,rule"
+        "doc,start,end,measure,direction,company,name,ticker,what,change,unit,from,from_high,to,to_high,currency,"
+        "period,when,bound,consistent,rule"
     )
     assert first.startswith("'=a.txt,0,45,share price,down,Nestlé,")
-    assert ",-2.4,percent,,88.16,CHF," in first
+    assert ",-2.4,percent,,,88.16,,CHF," in first
     assert newsx("changes", "=a.txt", "-f", "csv", "--plain-csv").out.decode().splitlines()[1].startswith("=a.txt,")
 
 
@@ -464,6 +479,14 @@ def test_a_table_for_people(newsx, tmp_path):
 def test_a_table_obeys_no_terminal_codes(newsx):
     out = newsx("changes", "-t", "Shares of \x1b[31mAcme Inc. rose 5%.", "--format", "table").out
     assert b"\x1b[31m" not in out
+
+
+def test_a_range_of_levels():
+    """One written unit, and so one entity, as well as two; never a currency without a level."""
+    reader = library.Pipeline(library.Settings(changes=True))
+    (move,) = reader.document(library.Article("a", "Revenue at Nestlé was $1.2-1.4 billion, up 10-12%.")).changes
+    assert (move.to, move.to_high, move.currency) == (12 * 10**8, 14 * 10**8, "USD")
+    assert (move.direction, move.change, move.unit) == ("up", None, "percent")
 
 
 def test_docs_with_changes(newsx):

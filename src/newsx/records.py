@@ -72,8 +72,9 @@ class Change:
     a ticker; name, ticker: canonical. measure: one of MEASURES; what: its words as written. direction: up, down
     or flat. change: signed, in unit (percent, pp, bp, points or the currency's code). from_, to: levels before and
     after, in currency when they are money, in unit when they are percentages, words when they are ratings;
-    ``from_`` is ``from`` in JSON. bound: of change, of to when there is no change. consistent: whether from_, to
-    and change agree, None unless all three are there.
+    ``from_`` is ``from`` in JSON. from_high, to_high: the upper end of a level that is a range, from_ and to are then
+    the lower one. bound: of change, of to when there is no change. consistent: whether from_, to and change agree,
+    None unless all three are there.
     """
 
     start: int
@@ -87,7 +88,9 @@ class Change:
     change: Decimal | None = None
     unit: str | None = None
     from_: Decimal | str | None = None
+    from_high: Decimal | None = None
     to: Decimal | str | None = None
+    to_high: Decimal | None = None
     currency: str | None = None
     period: str | None = None
     when: str | None = None
@@ -170,7 +173,9 @@ CHANGE_FIELDS: dict[str, tuple[dict[str, Any], str]] = {
     "change": (_SIGNED, "by how much, signed, in unit"),
     "unit": ({"type": "string", "pattern": "^(percent|pp|bp|points|[A-Z]{3})$"}, "of change, or else of from and to"),
     "from": (_LEVEL, "the level before; for a rating its word"),
+    "from_high": (_SIGNED, "the upper end, when the level before is a range; from is the lower one"),
     "to": (_LEVEL, "the level after; for a rating its word"),
+    "to_high": (_SIGNED, "the upper end, when the level after is a range; to is the lower one"),
     "currency": ({"type": "string", "pattern": "^[A-Z]{3}$"}, "of from and to, ISO 4217"),
     "period": ({"type": "string", "minLength": 1}, "the time it covers, as written"),
     "when": ({"type": "string", "minLength": 1}, "the day or the session, as written"),

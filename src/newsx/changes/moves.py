@@ -34,10 +34,12 @@ UP_FROM = re.compile(r"[yq]*f[yqd]*[%$9]")
 TO_A = re.compile(r"d[wy]{1,3}(?:o[q]?)?[%$9]|[wyo]{1,3}q?[%$9]")  # "to a meagre 3%", "to a record high of $150"
 AT_A_RATE = re.compile(r"a[dwyqS]{0,4}o?[yq]*(%)")  # "grew at an annual rate of 5%"
 CLOSED_AT = re.compile(r"y*V[ty]*[at]")  # "and closed at $78.55"
-MEANS = ("range", "average", "mean", "median", "forecast", "estimate")  # "from a range of 0% to 0.1%": no one level
+MEANS = ("average", "mean", "median", "forecast", "estimate")  # "from an average of 0.1%": no level
 CLAUSE = re.compile(r"[,;]|[ ](?:and|but|while|after|before|as|though|although)[ ]")
 AMOUNTS_LISTED = re.compile(r"%(?:,%)*,?&%")  # "2%, 3% and 4%"
 NAMES_LISTED = re.compile(r"C[sw]?(?:,C[sw]?)*,?&C[sSwyV]{0,4}$")
+# from the lower end of a range to the upper one: 5%-6%, between 5% and 6%, to $2 a share to $3 a share
+TO_THE_OTHER = re.compile(r"(?:[ ](?:a|per)[ ]share)?(?:[ ]?[-–—][ ]?|[ ](?P<word>to|and)[ ])")
 WAY = re.compile(rf"[ ]{BASIS}")
 TWO_WAYS = re.compile(rf"[ ]{BASIS}[^.;:()\n]{{2,60}}(?:,?[ ](?:and|but|or)(?:[ ]by)?[ ]|,[ ])")
 MARKET = frozenset(("share price", "index"))
@@ -89,6 +91,8 @@ class Move:
     amount: Token | None = None
     from_: Token | None = None
     to: Token | None = None
+    from_high: Token | None = None  # the second token of a range: 5%-6%, between $2 and $3
+    to_high: Token | None = None
     used: list[int] = field(default_factory=list)
     direction: str = ""
 
@@ -191,7 +195,22 @@ class Sentence:
         if after and (amount := after.start(after.lastindex or 0)) not in self.used:
             self._amount(move, amount)
         self._finish(move)
+        ranged = token.word.startswith(("narrow", "widen")) and subject.measure in ("estimate", "target")
+        if ranged and not subject.sign and self.moves and self.moves[-1] is move:
+            self._by_the_middle(move)
         return True
+
+    def _by_the_middle(self, move: Move) -> None:
+        """A forecast that was narrowed has gone the way of its middle and lower end; else it is no move."""
+        ends = (*_ends(move.from_, move.from_high, loss=False), *_ends(move.to, move.to_high, loss=False))
+        told = [end for end in ends if end is not None]
+        if len(told) < len(ends):
+            self.moves.remove(move)
+            return
+        was, is_now = told[0] + told[1], told[2] + told[3]
+        move.sign = (is_now > was) - (is_now < was)
+        if (told[2] - told[0]) * move.sign <= 0:
+            self.moves.remove(move)  # the lower end went up, the middle down: no way at all
 
     def _passive(self, k: int) -> bool:
         return re.search(r"(?:V|S)[ywN]*$", self.kinds[max(0, k - 4) : k]) is not None
@@ -400,7 +419,8 @@ class Sentence:
         if any(t.kind in "umhezCS%$PHNTV|;" for t in between):
             return
         if TWO_WAYS.fullmatch(self.text, self.tokens[last].end, token.start) and WAY.match(self.text, token.end):
-            self.moves.append(replace(earlier, amount=token, first=k, last=k, used=[k], to=None, from_=None))
+            other = Move(earlier.rule, earlier.sign, earlier.subject, k, k, token, used=[k])
+            self.moves.append(other)
             self.used.add(k)
 
     # What all wordings share.
@@ -476,7 +496,10 @@ class Sentence:
                 self._place(move, role, i)
                 if i in self.used:
                     since = 0
+                    i += self._other_end(move, i)
                 role = ""
+            elif token.word == "between" and role:
+                pass  # to between 5% and 6%
             elif kind not in "qydV":
                 reached = role in ("t", "f", "a") and token.word not in MEANS and TO_A.match(kinds, i - 1)
                 role = "or" if token.word == "or" else role if reached else ""
@@ -544,6 +567,30 @@ class Sentence:
         move.used.append(i)
         self.used.add(i)
 
+    def _other_end(self, move: Move, i: int) -> int:
+        """How many tokens stand up to the upper end of a range that begins with the level at i; 0 without one."""
+        low = self.tokens[i]
+        j = next((j for j in range(i + 1, min(i + 5, len(self.tokens))) if self.tokens[j].kind == low.kind), i)
+        high, after = self.tokens[j], low is move.to
+        if j == i or j in self.used or not (after or low is move.from_):
+            return 0
+        m = TO_THE_OTHER.fullmatch(self.text, low.end, high.start)
+        if m is None or (m["word"] == "and" and (i == 0 or self.tokens[i - 1].word != "between")):
+            return 0
+        said = i > 1 and self.tokens[i - 2].word == "range"  # from a range of 5% to 6%
+        if m["word"] == "to" and not after and move.to is None and not said:
+            return 0  # raised from 5% to 6%
+        ends = _level(low), _level(high)
+        if ends[0] is None or ends[1] is None or ends[0] >= ends[1] or _currency(low) != _currency(high):
+            return 0
+        if after:
+            move.to_high = high
+        else:
+            move.from_high = high
+        move.used.append(j)
+        self.used.add(j)
+        return j - i
+
     def _worth(self, move: Move) -> bool:
         """Whether it says enough to be a move."""
         subject = move.subject
@@ -564,9 +611,8 @@ class Sentence:
         subject, amount = move.subject, move.amount
         subject = self.subjects.completed(subject, max([move.last, *move.used]), move.first)
         loss = subject.sign < 0
-        to, from_ = _level(move.to), _level(move.from_)
-        if loss:
-            to, from_ = (None if x is None else -abs(x) for x in (to, from_))
+        to, to_high = _ends(move.to, move.to_high, loss)
+        from_, from_high = _ends(move.from_, move.from_high, loss)
         change: Decimal | None = None
         if amount is not None and (size := _size(amount)) is not None:
             change = abs(size) * (move.sign or 1)
@@ -601,12 +647,16 @@ class Sentence:
             change=change,
             unit=unit,
             from_=from_,
+            from_high=from_high,
             to=to,
+            to_high=to_high,
             currency=currency,
             period=period,
             when=when,
             bound=bound_of.bound if bound_of else None,
-            consistent=consistent(move.from_, move.to, amount, change, from_, to) if change is not None else None,
+            consistent=consistent(move.from_, move.to, amount, change, from_, to)
+            if change is not None and to_high is None and from_high is None
+            else None,
         )
 
     def _time(self, i: int, move: Move) -> tuple[str | None, str | None]:
@@ -669,6 +719,16 @@ def _level(token: Token | None) -> Decimal | None:
     e = token.entity
     value = token.number if e is None else e.value if e.label == "PERCENT" else e.amount
     return value if value is None or not token.sign else abs(value) * token.sign
+
+
+def _ends(low: Token | None, high: Token | None, loss: bool) -> tuple[Decimal | None, Decimal | None]:
+    """A level, and its upper end when it is a range; below zero for a loss."""
+    one, other = _level(low), _level(high)
+    if one is None and low is not None and low.entity is not None:
+        one, other = low.entity.low, low.entity.high
+    if not loss or one is None:
+        return one, other
+    return (-abs(one), None) if other is None else (-abs(other), -abs(one))
 
 
 def _currency(token: Token) -> str | None:

@@ -98,7 +98,7 @@ def size(change: Change) -> str:
 
 def levels(change: Change) -> str:
     """From where to where: "4.1 bn → 4.7 bn USD"."""
-    parts = [_level(level) for level in (change.from_, change.to)]
+    parts = [_range(*ends) for ends in ((change.from_, change.from_high), (change.to, change.to_high))]
     if not any(parts):
         return ""
     unit = change.currency or ("%" if change.unit in ("percent", "pp", "bp") and change.measure in PERCENTAGES else "")
@@ -106,6 +106,10 @@ def levels(change: Change) -> str:
 
 
 PERCENTAGES = ("rate", "margin", "revenue", "profit", "estimate", "target", "other")  # may have levels in percent
+
+
+def _range(low: Decimal | str | None, high: Decimal | None) -> str:
+    return _level(low) if high is None else f"{_level(low)} – {_level(high)}"
 
 
 def _level(level: Decimal | str | None) -> str:
