@@ -336,7 +336,7 @@ def _said_before(text: str, start: int, end: int, left: int, not_moves: frozense
             return _WITH_UP[before[-2]]
         return None if word in not_moves and not by else _MOVES[word]
     if by:  # raised its dividend by 5%, an increase by 5%
-        near = before[-12:]
+        near = before[-13:-1] if word == "," else before[-12:]  # rose in sympathy, by 2%
         for i in range(len(near) - 1, -1, -1):
             word = near[i].rstrip(":")  # rivals rallied: Acme by 9%
             if word in (",", "(", "") or (
