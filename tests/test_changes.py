@@ -87,6 +87,8 @@ FINDS = [  # the text, then what some fields of each move must say
     ("[Acme] and [Bolt] gained [5%] and [1%] this year.", [
         UP | {"company": "Acme", "change": 5, "period": "this year"},
         UP | {"company": "Bolt", "change": 1, "period": "this year"}]),
+    ("[Acme] and [Bolt] rose [3%] and [4%] to [$40] and [$50].", [UP | {"to": None}, UP | {"to": None}]),
+    ("Revenue at [Acme] and [Bolt] rose [3%].", [UP | {"measure": "revenue"}]),
     ("[Acme]’s sales were down [10%] as reported and [5%] on a comparable basis.", [
         DOWN | {"measure": "revenue", "change": -10}, DOWN | {"measure": "revenue", "company": "Acme", "change": -5}]),
     ("Sales at [Acme] rose [1%] in May, and by [4%] from a year earlier.",
@@ -94,6 +96,8 @@ FINDS = [  # the text, then what some fields of each move must say
     ("[Acme] is now [18%] off its January high.", [DOWN | {"measure": "share price", "change": -18}]),
     ("[Acme] zooms [5%] and [Bolt] zoomed [3%].", [UP | {"company": "Acme"}, UP | {"company": "Bolt"}]),
     ("Shares of [Acme] zoom [5%] to [$40].", [UP | {"change": 5, "to": 40}]),
+    ("Revenue at [Acme] and [Bolt] rose [3%] and [4%].", [
+        UP | {"measure": "revenue", "company": "Acme"}, UP | {"measure": "revenue", "company": "Bolt"}]),
     ("[Acme] jumped to [$40] from [$32].", [UP | {"to": 40, "from": 32}]),
     ("[Acme] [+5%], [ACME] ([-3%])", [UP | {"company": "Acme", "change": 5}, DOWN | {"company": "ACME", "change": -3}]),
     ("Revenue at [Acme]: [$5bn] ([+12%] year on year)", [UP | {"measure": "revenue", "to": 5e9, "change": 12}]),

@@ -37,6 +37,7 @@ CLOSED_AT = re.compile(r"y*V[ty]*[at]")  # "and closed at $78.55"
 MEANS = ("average", "mean", "median", "forecast", "estimate")  # "from an average of 0.1%": no level
 CLAUSE = re.compile(r"[,;]|[ ](?:and|but|while|after|before|as|though|although)[ ]")
 AMOUNTS_LISTED = re.compile(r"%(?:,%)*,?&%")  # "2%, 3% and 4%"
+MEASURE_OF = re.compile(r"S[oia]d?$")
 NAMES_LISTED = re.compile(r"C[sw]?(?:,C[sw]?)*,?&C[sSwyV]{0,4}$")
 # from the lower end of a range to the upper one: 5%-6%, between 5% and 6%, to $2 a share to $3 a share
 TO_THE_OTHER = re.compile(r"(?:[ ](?:a|per)[ ]share)?(?:[ ]?[-–—][ ]?|[ ](?P<word>to|and)[ ])")
@@ -535,10 +536,15 @@ class Sentence:
         companies = [i for i in range(*names.span()) if self.kinds[i] == "C"] if names is not None else []
         if len(companies) != len(amounts):
             return True  # whose is whose is not clear
+        of = MEASURE_OF.search(self.kinds[: names.start()]) if names is not None else None
+        subject = move.subject
+        if of is not None and self.tokens[of.start()].measure != subject.measure:  # revenue at Acme and Bolt
+            what = self.tokens[of.start()]
+            subject = replace(subject, measure=what.measure, what=(what.start, what.end), sign=what.sign, direct=False)
         for company, amount in zip(companies, amounts, strict=True):
             token = self.tokens[company]
-            whose = replace(move.subject, company=token.entity, start=token.start)
-            self.moves.append(replace(move, subject=whose, amount=self.tokens[amount], used=[amount], last=amount))
+            whose = replace(subject, company=token.entity, start=token.start)
+            self.moves.append(Move(move.rule, move.sign, whose, move.first, amount, self.tokens[amount], used=[amount]))
         return True
 
     def _place(self, move: Move, role: str, i: int) -> None:

@@ -237,7 +237,7 @@ class Subjects:
 
     def _company(self, c: int, k: int) -> Subject | None:
         """A company left of k: subject itself, or owner of the measure before it ("shares of Nestlé")."""
-        linked = re.search(r"(S)[wdsyCm]*(?:[oiaf][wdsyC]*)+$", self.kinds[max(0, c - 10) : c])
+        linked = re.search(r"(S)[wdsyCm]*(?:[oiaf][wdsyC]*(?:C&)?)+$", self.kinds[max(0, c - 10) : c])
         if linked:
             s = max(0, c - 10) + linked.start(1)
             source = "f" in self.kinds[s:c] and self.tokens[s].measure not in ("revenue", "profit")
