@@ -155,6 +155,7 @@ SUMS = [
     "The stock was listed in May by a man who has now got [$500].",
     "Alpha owed $1.12 to [$56] lenders.",
     "It paid [$5,000] in dividends.",
+    "The insurer's payout of [$50] was too low.",
     "She got a dividend of [$2,400] from the farm.",
     "Dividend income of [$420] was taxed.",
     "He wrote a [$50] dividend cheque.",

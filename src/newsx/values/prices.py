@@ -160,7 +160,7 @@ _FOR_ONE = re.compile(
 # interim, what shareholders get. A dividend bill, dividend income, $5,000 in dividends are sums.
 _WHICH = "interim|final|special|quarterly|annual|full-year|half-year|year-end|maiden|total|ordinary|regular"
 _DIVIDEND = re.compile(
-    rf"""(?: \b(?:[Dd]ividend|(?:{_WHICH})[ ](?:payout|payment|distribution)|payout|distribution)
+    rf"""(?: \b(?:[Dd]ividend|(?:{_WHICH})[ ](?:payout|payment|distribution)|(?P<bare>payout|distribution))
       (?:[ ](?:for|the|this|last|first|second|third|fourth|quarter|half|full|year|will|would|be|was|is|has|had|been
         |again|back|stays?|stayed|held|holding|remains?|remained|unchanged|steady|flat|kept|set|raised|lifted|increased|hiked|rose
         |rises|cut|halved|reduced|trimmed|slashed|fell|falls|up|down|per|share))*+ (?<!\b[Ff]or)
@@ -336,7 +336,12 @@ def _is_a_dividend(text: str, start: int, end: int, floor: int, left: int) -> bo
         return False
     if _DIVIDEND_BEHIND.match(text, end) is not None:
         return True
-    return text[left - 2 : left - 1].islower() and _DIVIDEND.search(text, max(floor, left - 88), left) is not None
+    if not text[left - 2 : left - 1].islower():
+        return False
+    said = _DIVIDEND.search(text, max(floor, left - 88), left)
+    if said is None or not said["bare"]:
+        return said is not None
+    return _HUNDREDTHS.search(text, start, end) is not None  # an insurer's payout of $50 is none
 
 
 def _is_of_a_broker(text: str, start: int, end: int, floor: int, left: int) -> bool:
