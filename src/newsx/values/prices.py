@@ -142,7 +142,7 @@ _ABOUT_A_SHARE = re.compile(
         (?:[ ][\w’']+){{1,4}}[ ](?:earned|lost|made)
       | \b(?i:beat|beats|beating|topped|topping|tops|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|miss|missed|misses|missing
           |trail(?:s|ed|ing))
-        (?:[ ](?:analysts?[’']?|the|average|consensus|Wall[ ]Street(?:[’']s)?|its|their|profit|earnings))*+
+        (?>(?:[ ](?:analysts?[’']?|the|average|consensus|Wall[ ]Street(?:[’']s)?|its|their|profit|earnings))*)
         [ ](?:forecasts?|estimates?|expectations?|consensus|projections?|predictions?|views?)[ ]by
       | (?:[mbtr]illion(?:[ ][a-z]{{2,8}})?|\d[ ]?(?:bn|m|b|crore))(?:[ ]\([^()]{{1,24}}\))?,[ ]or
     )[ ]\Z""",
@@ -161,11 +161,11 @@ _FOR_ONE = re.compile(
 _WHICH = "interim|final|special|quarterly|annual|full-year|half-year|year-end|maiden|total|ordinary|regular"
 _DIVIDEND = re.compile(
     rf"""(?: \b(?:[Dd]ividend|(?:{_WHICH})[ ](?:payout|payment|distribution)|(?P<bare>payout|distribution))
-      (?:[ ](?:for|the|this|last|first|second|third|fourth|quarter|half|full|year|will|would|be|was|is|has|had|been
-        |again|back|stays?|stayed|held|holding|remains?|remained|unchanged|steady|flat|kept|set|raised|lifted|increased|hiked|rose
-        |rises|cut|halved|reduced|trimmed|slashed|fell|falls|up|down|per|share))*+ (?<!\b[Ff]or)
+      (?>(?:[ ](?:for|the|this|last|first|second|third|fourth|quarter|half|full|year|will|would|be|was|is|has|had|been
+        |again|back|stays?|stayed|held|holding|remains?|remained|unchanged|steady|flat|kept|set|raised|lifted|increased
+        |hiked|rose|rises|cut|halved|reduced|trimmed|slashed|fell|falls|up|down|per|share))*) (?<!\b[Ff]or)
       (?: [ ](?:of|to|at|from) | (?<=[ ]was) | (?<=[ ]is) | (?<=[ ]be) )
-      | \b(?:(?:[Ss]hare|[Ss]tock|[Uu]nit)holders|(?<!\w)[Hh]olders)(?:[ ](?:will|would|can|now|also|then|each))*+
+      | \b(?:(?:[Ss]hare|[Ss]tock|[Uu]nit)holders|(?<!\w)[Hh]olders)(?>(?:[ ](?:will|would|can|now|also|then|each))*)
         [ ](?:get|got|receive|received|pocket|pocketed|collect|collected)(?:[ ](?:just|only|another))? )[ ]\Z""",
     re.VERBOSE,
 )
