@@ -5,6 +5,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsx
+
 CUTS = [
     ("(NYSE:BABA)", "( NYSE : BABA )"),
     ("(NASDAQ:GOOGL)(NASDAQ:GOOG)", "( NASDAQ : GOOGL ) ( NASDAQ : GOOG )"),
@@ -54,6 +56,11 @@ def test_loses_nothing_of_finance_like_text(nlp, text):
 @given(st.text(max_size=60))
 def test_loses_nothing_of_any_text(nlp, text):
     assert nlp(text).text == text
+
+
+def test_a_text_longer_than_spacy_takes_by_default():
+    doc = newsx.load()("word " * 240_000 + "rose 5%")
+    assert [(e.start_char, e.text) for e in doc.ents] == [(1_200_005, "5%")]
 
 
 def test_survives_the_disk(nlp, tmp_path):

@@ -100,6 +100,16 @@ def test_prodigy_reads_back_what_was_found():
         assert task["tokens"][span["token_end"]]["end"] == span["end"]
 
 
+def test_an_article_longer_than_spacy_takes_by_default(read):
+    text = "word " * 240_000 + "Heineken"
+    start = text.index("Heineken")
+    long = Document("long", (Entity(start, start + 8, "Heineken", "COMPANY", rule="x"),), text=text)
+    (doc,) = read(*docbin.write([long]))
+    assert (len(doc.text), spans_of(doc)) == (1_200_008, [(start, start + 8, "COMPANY")])
+    (span,) = json.loads(prodigy.line(long))["spans"]
+    assert (span["start"], span["token_start"]) == (start, 240_000)
+
+
 def test_prodigy_of_an_article_without_hits():
     assert json.loads(prodigy.line(EMPTY))["spans"] == []
     assert json.loads(prodigy.line(NOTHING)) == {"text": "", "tokens": [], "spans": [], "meta": {"id": "nothing.txt"}}

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.pipeline import SpanRuler
 from spacy.tokens import Doc
 
-from newsx import components, pool
+from newsx import components, pool, tokenizer
 from newsx.articles import clean
 from newsx.errors import NewsxError, SettingsError
 from newsx.records import Article, Change, Document, Entity
@@ -162,7 +162,7 @@ def load(settings: Settings | None = None, *, inspected: bool = True) -> Languag
     if settings.model:
         nlp = _trained(settings.model)
     else:
-        nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "newsx.tokenizer.v1"}}})
+        nlp = tokenizer.blank()
         if not inspected and not settings.rules:
             # norm, shape, is_stop ... are most of the time that a new word takes; spaCy's stubs leave the attribute out
             cast(Any, nlp.vocab).lex_attr_getters = {}

@@ -9,6 +9,7 @@ Numbers keep their inner ``.`` and ``,``, words their inner ``.``, ``&`` and ``'
 import re
 from collections.abc import Callable
 
+import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import registry
@@ -28,6 +29,7 @@ CUT = r"""(?xs)
 """
 
 MAX_CACHE = 1_000_000  # chunks; spaCy's default of 10,000 is full after a few hundred articles
+LONGEST = 2**30  # characters that spaCy's Tokenizer takes; its default of a million is for parsers
 
 
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
@@ -45,3 +47,10 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
 
 
 registry.tokenizers.register("newsx.tokenizer.v1", func=make_tokenizer)
+
+
+def blank() -> Language:
+    """An English Language with this tokenizer and nothing else, for texts of any length."""
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "newsx.tokenizer.v1"}}})
+    nlp.max_length = LONGEST
+    return nlp

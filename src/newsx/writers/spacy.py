@@ -5,11 +5,10 @@ from functools import cache
 from typing import Any
 
 import orjson
-import spacy
-from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 from newsx.records import Document, Entity
+from newsx.tokenizer import blank
 from newsx.writers.jsonl import entity_record, number
 
 ATTRIBUTES = ("ORTH", "SPACY", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID")
@@ -67,6 +66,4 @@ def _plain(document: Document) -> Any:
     return orjson.loads(orjson.dumps(record, default=number))
 
 
-@cache
-def _blank() -> Language:
-    return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "newsx.tokenizer.v1"}}})
+_blank = cache(blank)
