@@ -82,6 +82,13 @@ MARKS = [
     ("Ares put money into it. Swatch bearers rose.", ["Ares", "Swatch"]),
     ("Kansas City’s Vantoria Bank agreed. Kaspi.kz pays no dividend.", ["Vantoria Bank", "Kaspi.kz"]),
     ("Vantoria’s boss left and Quellis’s payout fell.", ["Vantoria", "Quellis"]),
+    # words that begin a sentence are the firm only where they act
+    (
+        "Shares in Next rose. Next week it reports. Next is wary; Three people agreed, and Three said it would, too.",
+        ["Next", "Next", "Three"],
+    ),
+    ("Total rose 2%. Total dividends fell.", ["Total"]),
+    ("Emirates hired in the United Arab Emirates.", ["Emirates"]),
     # press releases
     ("Bob Okoye, Founder & CEO of Vantoria, agreed.", ["Vantoria"]),
     ("Ann Lee, vice president of marketing at Vantoria Fuel, spoke.", ["Vantoria Fuel"]),
@@ -338,6 +345,8 @@ LEAVES_ALONE = [
     ("the town of a firm", "Shares in the Fairport, New York, company rose, and those of the Elko, Nevada, miner."),
     ("people", "People have told him so. People said no."),
     ("lotteries", "The Lottery was won. The Texas Lottery and Newsagents Association met."),
+    ("people called after a place", "The Oracle of Omaha, Warren Buffett, and the Spirit of St. Louis."),
+    ("symbols of funds", "TLT gained 0.5% and HYG lost 2%."),
     ("the same, in a title", "Bricks, Vans and a Lake View: Where the Money Went\nNobody knew."),
     ("coins", "Solana lost 7%, Cardano rose 2% and Polygon was flat."),
     ("mines and fields", "It sold a stake in the Kwinara mine and its interest in the Pilgoora project."),
@@ -433,6 +442,13 @@ def test_one_company_one_identity(rule):
     found = list(rule.find(text))
     assert len(found) == 4
     assert {c.id for c in found} == {"XNYS:BABA"}
+
+
+def test_two_firms_of_one_word_stay_two(rule):
+    text = "Merck & Co fell 2%. Merck KGaA rose 1%. Visa fell 2%. Visa Ventures bought a stake."
+    found = {text[c.start : c.end]: c.id for c in rule.find(text)}
+    assert found["Merck & Co"] == "XNYS:MRK" and found["Merck KGaA"] == "XETR:MRK"
+    assert found["Visa"] == "XNYS:V" and found["Visa Ventures"] == ""
 
 
 def test_values_name_the_primary_listing(small):

@@ -68,12 +68,14 @@ MARKED = [
     ("TSMC (2330.TW/TSM) and Berkshire <BRKb.N> rose.", ["2330.TW", "TSM", "BRKb.N"]),
     ("Toronto-Dominion (TD-T) and Enbridge (ENB-T) raised payouts.", ["TD-T", "ENB-T"]),
     ("Itaú (ITUB4) gained in São Paulo while PETR4 slipped, and so did VALE3.", ["ITUB4", "PETR4", "VALE3"]),
+    ("Telus (T-T), Rogers (RCI-B-T) and Enbridge (ENB-T, ENB-N) fell.", ["T-T", "RCI-B-T", "ENB-T", "ENB-N"]),
     # pairs
     ("BTC-USD slipped below 60,000 while MGC=F and EURUSD=X rose.", ["BTC-USD", "MGC=F", "EURUSD=X"]),
 ]
 
 BARE = [
     ("Visa (V) and Citigroup (C) fell, Salesforce (CRM) did not.", ["V", "C", "CRM"]),
+    ("TLT gained 0.5%, SLV rose 2% and HYG lost 0.2%.", ["TLT", "SLV", "HYG"]),
     ("ETF buyers left ARKK for JEPI, while equity funds such as VOO grew.", ["ARKK", "JEPI", "VOO"]),
     ("Money left BlackRock’s IBIT and Fidelity's FBTC.", ["IBIT", "FBTC"]),
     ("Shares of Mara Holdings (MARA) rose.", ["MARA"]),
@@ -166,6 +168,7 @@ VALUES = [
     ("$ZZZQX", "ZZZQX", None, None, None),  # nobody knows it: no link, no venue
     ("(NOSUCH: QZXY)", "QZXY", "NOSUCH", None, None),
     ("(TD-T)", "TD", "T", "XTSE", "The Toronto-Dominion Bank"),
+    ("(RCI-B-T)", "RCI.B", "T", "XTSE", "Rogers Communications Inc."),
     ("PETR4", "PETR4", None, "BVMF", "Petróleo Brasileiro S.A. - Petrobras"),
     ("BTC-USD", "BTC-USD", None, None, None),
     ("MGC=F", "MGC=F", None, None, None),

@@ -8,7 +8,7 @@ COUPLE = re.compile(r"\$?[A-Z0-9]+(?:=[FX]|-USDT?)\Z")  # "BTC-USD", "MGC=F", "E
 EQUITY = re.compile(r"(?P<symbol>\S+) (?P<code>[A-Z]{2})(?: Equity)?\Z")
 COLON = re.compile(r"(?P<left>[^:]+?)[ \xa0]*:[ \xa0]*(?P<right>.+)\Z", re.DOTALL)
 LOWER_CLASS = re.compile(r"(?<=[A-Z])([a-z])\Z")
-DASH = re.compile(r"(?P<symbol>[A-Z]{1,5}(?:\.[A-Z]{1,2})?)-(?P<venue>[TXNQ])\Z")  # as Canadian papers write: "TD-T"
+DASH = re.compile(r"(?P<symbol>[A-Z]{1,5}(?:[.-][A-Z]{1,2})?)-(?P<venue>[TXNQ])\Z")  # as Canadian papers write: "TD-T"
 SUFFIX = re.compile(r"(?P<symbol>[A-Z0-9]+(?:-[A-Z])?[a-z]?)\.(?P<suffix>[A-Z]{1,3})\Z")
 
 
@@ -55,7 +55,7 @@ def written(text: str) -> Written:
     if m := EQUITY.match(text):
         return Written(canonical(m["symbol"], m["code"]), m["code"], "code")
     if m := DASH.match(text):
-        return Written(m["symbol"], m["venue"], "dash")
+        return Written(canonical(m["symbol"]), m["venue"], "dash")
     return _bare(text)
 
 

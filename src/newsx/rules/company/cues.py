@@ -15,7 +15,8 @@ BEHIND = re.compile(
 )
 TICKER = re.compile(
     r"""(?:['’]s?)?\s?\((?:[A-Za-z]{2,10}(?:[ ][A-Z]+)?\s?:\s?[A-Z0-9.]{1,8}\b    # (NYSE: X)
-        | [A-Z0-9]{1,6}\.[A-Z]{1,3}\b | [Tt]icker | \$[A-Z]{1,5}\b)""",  # (X.L), ($X)
+        | [A-Z0-9]{1,6}\.[A-Z]{1,3}\b | [A-Z]{1,5}(?:[.-][A-Z])?-[TXNQ]\b         # (X.L), (X-T)
+        | [Tt]icker | \$[A-Z]{1,5}\b)""",  # ($X)
     re.VERBOSE,
 )
 OF_X = ["unit", "subsidiary", "division", "arm", "affiliate", "franchise", "newspaper", "daily", "magazine", "tabloid"]

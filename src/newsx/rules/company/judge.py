@@ -17,6 +17,9 @@ from newsx.universe.names import fold
 
 # Behind these a sentence begins, and its first word's capital says nothing
 OPENING = frozenset('.?!:;\n\r\t"“”‘•*|—–>)')
+ENDS_NAME = frozenset(["", ",", ".", ";", ":", ")", "\n"])
+JOINED = (" and ", " or ", " & ")
+LEADS = ADJECTIVES | {"Ally", "Booking", "Next", "On", "One", "Seven", "Three", "Wise"}  # what begins a sentence, too
 DOES = VERBS | {"X's shares", "X's business", "X's officer"}
 INSIDE = frozenset(["listed, inside a sentence", "well known, inside a sentence"])
 BEFORE = re.compile(r"([A-Z]\w+),? \Z")
@@ -37,6 +40,7 @@ class Name:
         "inside",
         "key",
         "kind",
+        "order",
         "piece",
         "prior",
         "settled",
@@ -45,7 +49,8 @@ class Name:
         "words",
     )
 
-    def __init__(self, piece: Piece) -> None:
+    def __init__(self, piece: Piece, order: int = 0) -> None:
+        self.order = order  # of all names, by first mention
         _, _, self.key, self.text, self.kind, _, self.id, _, self.words, _, _ = piece
         self.evidence: dict[str, float] = {}
         self.settled: tuple[str, float, tuple[tuple[str, float], ...]] | None = None
@@ -156,11 +161,16 @@ class Article:
                     and not text[start + piece.end + 1 : start + piece.end + 2].isdigit()
                 ):
                     continue  # Disney+, what Disney sells
-                if NATIONALITY in piece.evidence and not self._does(start, start + piece.end, cues):
-                    continue  # American consumers
+                leads = NATIONALITY in piece.evidence or (initial and not piece.start and piece.text in LEADS)
+                if leads and not self._does(start + piece.start, start + piece.end, cues):
+                    continue  # American consumers, Next week
                 name = names.get(piece.key)
-                if name is None:
-                    name = names[piece.key] = Name(piece)
+                if name is not None and piece.full and name.full and piece.id and name.id and piece.id != name.id:
+                    name = names.get(f"{piece.key} {piece.id}")  # Merck & Co, and Merck KGaA
+                    if name is None:
+                        name = names[f"{piece.key} {piece.id}"] = Name(piece, len(names))
+                elif name is None:
+                    name = names[piece.key] = Name(piece, len(names))
                 elif piece.full or (piece.id and not name.id and not name.full):
                     name.id = piece.id
                 name.full = name.full or piece.full
@@ -225,9 +235,13 @@ class Article:
                     name.add("ticker behind")
 
     def _does(self, start: int, end: int, cues: Cues) -> bool:
-        """Whether a nationality stands as a firm may, doing something or having shares: American said it would."""
-        found = cues.around(self.text, start, end)
-        return "the X" not in found and not DOES.isdisjoint(found)
+        """Whether a word stands as a firm may, doing something or having shares: American said so, Next shares."""
+        text = self.text
+        if text[end : end + 1] in ENDS_NAME or text.startswith(JOINED, end):
+            return text[start:end] in LEADS
+        found = cues.around(text, start, end)
+        shares = "X shares" in found and text[start:end] not in ADJECTIVES  # Total dividends
+        return "the X" not in found and (shares or not DOES.isdisjoint(found))
 
     def _titled(self, start: int) -> bool:
         """Whether the word before has a capital though it is an ordinary one, as in a title: Bricks, Vans and Boats."""
@@ -277,7 +291,7 @@ class Article:
             full = shorter.get(name.key) or ("listed, ambiguous" in name.evidence and weak.get(name.key)) or None
             if full is not None and full is not name and "listed" not in name.evidence:
                 name.add("short for a company")
-                if not (name.id and (name.id in named or self._is_unit(full))):
+                if not (name.id and (name.id in named or self._is_unit(full) or self._is_another(full, name))):
                     name.id = full.id
             if name.words > 1 and name.sum >= STANDS:
                 keys, alone = self.pieces.short_forms(name.text)
@@ -292,6 +306,11 @@ class Article:
         """Whether a name is that of a part of a firm: Amazon beside Amazon Web Services is Amazon."""
         company = self.pieces.universe.get(name.id) if name.id else None
         return company is not None and company.kind == "unit"
+
+    @staticmethod
+    def _is_another(full: Name, name: Name) -> bool:
+        """Whether a longer name that comes after a listed one is not who the shorter is: Visa, then Visa Ventures."""
+        return not full.id and not full.full and name.order < full.order
 
     def _namesakes(self) -> None:
         """Of companies that share a name, the one from where most firms of the article are: SBI beside Infosys."""

@@ -202,8 +202,11 @@ class Listed:
         words, t = self.words, tokens[i]
         if before is not None:
             word = before.text
-            if f"{word}{t.gap}{t.text}" in words.places:
-                return True  # Kansas City
+            if (
+                " ".join(t.text for t in tokens[max(0, i - 2) : i + 1]) in words.places
+                or f"{word} {t.text}" in words.places
+            ):
+                return True  # Kansas City, United Arab Emirates
             if not safe and i > 1 and all(self._plain(t) for t in tokens[i - 2 : i]):
                 return True  # Blue Bottle | Coffee
             if word in words.given or word in words.first or word in words.honorifics:

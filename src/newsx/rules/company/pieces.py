@@ -10,6 +10,7 @@ from newsx.rules.company.runs import Token, pattern, tokens
 from newsx.rules.company.words import Words
 from newsx.universe import Company, Universe
 from newsx.universe.names import fold, without_legal
+from newsx.universe.securities import securities
 
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}$")
 RIC = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,2}$")  # TSCO.L
@@ -401,7 +402,9 @@ class Pieces:
                 said.append("place")
             if initial and text.lower() in w.common and not (how and OTHERS.intersection(said)):
                 said.append(BEGINS)
-            if not how and (("." in text and RIC.match(text)) or (acronym and self.universe.symbol(text))):
+            if not how and (
+                ("." in text and RIC.match(text)) or (acronym and (self.universe.symbol(text) or text in securities()))
+            ):
                 said.append("symbol")
         if words[0].text in w.products or (single and not text.isalpha() and any(c.isdigit() for c in text)):
             said.append("product")

@@ -51,7 +51,8 @@ SHARE_PRICE = re.compile(
 )
 MOVES = re.compile(
     r" (?:is|was|will|has|had|gonna|going|goes|went|just|can|could|should|would|looks?|looking|hits?|up|down|closed"
-    r"|opened|trad(?:es|ed|ing)|dropped|drops?|fell|falls?|rose|rises?|pumped|pumping|dumped|dumping|moon(?:ed|ing|s)?"
+    r"|opened|trad(?:es|ed|ing)|gain(?:s|ed)|los(?:es|t)|add(?:s|ed)|climb(?:s|ed)|slid|slip(?:s|ped)|sank|eased|shed"
+    r"|advanced|dropped|drops?|fell|falls?|rose|rises?|pumped|pumping|dumped|dumping|moon(?:ed|ing|s)?"
     r"|rip(?:s|ped|ping)?|tank(?:s|ed|ing)?|drill(?:s|ed|ing)?|ran|gap(?:s|ped)?|rall(?:y|ies|ied)|crash(?:ed|es|ing)?"
     r"|jump(?:s|ed)?|soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|reports?|reported|beats?|missed|green|red|today|tomorrow"
     r"|bounced?|bottom(?:ed)?|breaks?|broke|popped|pops|mooning|loosing|losing|flying|bleeding|turns?|needs?|keeps?|gets?)(?!\w)",

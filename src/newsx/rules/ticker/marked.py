@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsx.universe import Universe, venues
+from newsx.universe import Company, Universe, venues
 from newsx.universe.securities import coins, securities, words
 from newsx.values.symbols import canonical, written
 
@@ -75,7 +75,7 @@ BEFORE_SUFFIX = re.compile(r"(?P<symbol>(?<![\w.@/&$'’+-])[A-Z0-9]{1,10}(?:-[A
 CLASS = re.compile(r"-[ABC](?<=[A-Z]-[ABC])(?![\w-])")
 GOES_ON = re.compile(r"\w|[.-]\w")
 BRAZILIAN = ("3", "4", "5", "6", "11")  # classes of shares: PETR3, PETR4, TAEE11
-CANADIAN = re.compile(r"\((?P<symbol>[A-Z]{1,5}(?:\.[A-Z]{1,2})?)-(?P<venue>[TXNQ])\)")
+CANADIAN = re.compile(r"(?:\(|(?<=-[TXNQ]), )(?P<symbol>[A-Z]{1,5}(?:[.-][A-Z]{1,2})?)-(?P<venue>[TXNQ])(?=[),])")
 CANADIAN_VENUES = {"T": "XTSE", "X": "XTSX", "N": "XNYS", "Q": "XNAS"}
 EQUITY = re.compile(r" Equity(?!\w)")
 NUMBERED = frozenset({"HK", "JP", "KS", "KQ", "TT", "CH"})  # where symbols are numbers
@@ -258,11 +258,17 @@ def _suffixes(text: str, universe: Universe) -> Iterator[Mark]:
 
 
 def _hyphens(text: str, universe: Universe) -> Iterator[Mark]:
-    """(TD-T), as Canadian papers write Toronto, when such a share is listed."""
+    """(TD-T) and (ENB-T, ENB-N), as Canadian papers write Toronto and New York, when such a share is listed."""
     for m in CANADIAN.finditer(text):
-        mic = CANADIAN_VENUES[m["venue"]]
-        if len(m["symbol"]) > 1 and universe.symbol(m["symbol"], mic):
-            yield Mark(m.start() + 1, m.end() - 1, "ticker.suffix", m["symbol"], mic)
+        symbol, mic = canonical(m["symbol"]), CANADIAN_VENUES[m["venue"]]
+        company = universe.symbol(symbol, mic)
+        if company and (len(symbol) > 1 or _named_before(text, m.start(), company)):
+            yield Mark(m.start("symbol"), m.end("venue"), "ticker.suffix", symbol, mic)
+
+
+def _named_before(text: str, at: int, company: Company) -> bool:
+    left = text[max(0, at - 60) : at]
+    return any(name in left for name in (company.name, *company.aliases, *company.ambiguous))
 
 
 def _classes(text: str, universe: Universe) -> Iterator[Mark]:
