@@ -214,6 +214,26 @@ IDLE = [  # options that would do nothing, or not what they say
         "out.html: .html is not what is written here. Name it *.jsonl, *.csv or *.spacy, or say which with -f.",
     ),
     (
+        ["extract", "-o", "out.jsonl.gz"],
+        "out.jsonl.gz: .gz is not what is written here. Name it *.jsonl, *.csv or *.spacy, and pack that.",
+    ),
+    (
+        ["extract", "-f", "docs", "-o", "out.jsonl.gz"],
+        "out.jsonl.gz: .gz is not what is written here. Name it *.jsonl, *.csv or *.spacy, and pack that.",
+    ),
+    (
+        ["changes", "-f", "csv", "-o", "out.csv.zip"],
+        "out.csv.zip: .zip is not what is written here. Name it *.jsonl or *.csv, and pack that.",
+    ),
+    (
+        ["summary", "-f", "html", "-o", "out.html.XZ"],
+        "out.html.XZ: .xz is not what is written here. Name it *.jsonl or *.html, and pack that.",
+    ),
+    (
+        ["check", "-f", "sarif", "-o", "out.gz"],
+        "out.gz: .gz is not what is written here. Name it *.sarif, and pack that.",
+    ),
+    (
         ["changes", "-o", "out.XLSX"],
         "out.XLSX: .xlsx is not what is written here. Name it *.jsonl or *.csv, or say which with -f.",
     ),

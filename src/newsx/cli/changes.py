@@ -64,10 +64,9 @@ def changes(
     from newsx.cli.output import write
     from newsx.writers import changes as writer
 
+    csv_file = output is not None and output.suffix.lower() == ".csv"
+    reading.fits(output, "*.jsonl or *.csv", told=format is not None or csv_file)
     if format is None:
-        csv_file = output is not None and output.suffix.lower() == ".csv"
-        if not csv_file:
-            reading.fits(output, "*.jsonl or *.csv")
         on_terminal = output is None and sys.stdout.isatty()
         format = Format.csv if csv_file else Format.table if on_terminal else Format.jsonl
     reading.only_for_csv(plain_csv, format)

@@ -18,6 +18,9 @@ class Format(StrEnum):
     junit = "junit"
 
 
+SUFFIXES = {Format.text: "txt", Format.json: "json", Format.github: "txt", Format.sarif: "sarif", Format.junit: "xml"}
+
+
 def check(
     paths: Annotated[
         list[str] | None,
@@ -88,6 +91,7 @@ def check(
     from newsx.cli.output import write
     from newsx.errors import SettingsError
 
+    reading.fits(output, f"*.{SUFFIXES[format]}", told=True)
     chosen = reading.settings_of(config, companies=companies)
     chosen = reader.with_check(
         chosen,

@@ -80,7 +80,8 @@ def extract(
     from newsx.cli.output import write
     from newsx.errors import SettingsError
 
-    form = format or _format_of(output, explain)
+    reading.fits(output, "*.jsonl, *.csv or *.spacy", told=format is not None or _by_name(output) is not None)
+    form = format or _by_name(output) or _by_place(output, explain)
     if explain and form in (Format.table, Format.csv, Format.prodigy):
         raise SettingsError(
             f"--explain is for records, and {form.value} has no place for evidence. Say -f jsonl or -f docs."
@@ -139,10 +140,9 @@ def extract(
     stories.done()
 
 
-def _format_of(output: Path | None, explain: bool) -> Format:
-    if output is not None:
-        known = {".csv": Format.csv, ".spacy": Format.spacy}.get(output.suffix.lower())
-        if known is None:
-            reading.fits(output, "*.jsonl, *.csv or *.spacy")
-        return known or Format.jsonl
-    return Format.table if sys.stdout.isatty() and not explain else Format.jsonl
+def _by_name(output: Path | None) -> Format | None:
+    return {".csv": Format.csv, ".spacy": Format.spacy}.get(output.suffix.lower()) if output is not None else None
+
+
+def _by_place(output: Path | None, explain: bool) -> Format:
+    return Format.table if output is None and sys.stdout.isatty() and not explain else Format.jsonl

@@ -81,8 +81,10 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no w
 
 OTHERS = (  # suffixes of what no command writes, or not the one that asks
     *(".htm", ".html", ".xml", ".pdf", ".docx", ".spacy", ".csv", ".tsv", ".xls", ".xlsx", ".ods"),
-    *(".parquet", ".db", ".sqlite", ".gz", ".bz2", ".xz", ".zst", ".zip"),
+    *(".parquet", ".db", ".sqlite"),
 )
+PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip")
+PAGES = (".html", ".htm")
 SAID = 20  # lines of a file that cannot be read and are told one by one; then the 100th, the 1,000th ...
 LINE_OF = re.compile(r":\d+: .*", re.DOTALL)
 
@@ -234,14 +236,21 @@ def whole(item: object) -> object:
     return copy
 
 
-def fits(output: Path | None, written: str) -> None:
+def fits(output: Path | None, written: str, told: bool = False) -> None:
     """Looks whether the name of a file promises another format than those that it tells the command to write.
 
+    told: whether the command was told the format, so that only a name of something packed is wrong.
     raises: SettingsError when it does.
     """
     suffix = output.suffix.lower() if output is not None else ""
-    if suffix in OTHERS:
-        raise SettingsError(f"{output}: {suffix} is not what is written here. Name it {written}, or say which with -f.")
+    if suffix in PACKED or (suffix in OTHERS and not told):
+        way = "and pack that" if suffix in PACKED else "or say which with -f"
+        raise SettingsError(f"{output}: {suffix} is not what is written here. Name it {written}, {way}.")
+
+
+def is_page(output: Path | None) -> bool:
+    """Whether the name of a file is that of a page for a browser."""
+    return output is not None and output.suffix.lower() in PAGES
 
 
 def only_for_csv(plain: bool, format: StrEnum) -> None:

@@ -74,10 +74,9 @@ def summary(
         output=output,
         command="summary",
     )
+    page = reading.is_page(output)
+    reading.fits(output, "*.jsonl or *.html", told=format is not None or page)
     if format is None:
-        page = output is not None and output.suffix.lower() in (".html", ".htm")
-        if not page:
-            reading.fits(output, "*.jsonl or *.html")
         on_terminal = output is None and sys.stdout.isatty()
         format = Format.html if page else Format.table if on_terminal else Format.jsonl
     total = counting.Tally()
