@@ -102,6 +102,16 @@ FINDS = [  # the text, then what some fields of each move must say
     ("[Acme] [+5%], [ACME] ([-3%])", [UP | {"company": "Acme", "change": 5}, DOWN | {"company": "ACME", "change": -3}]),
     ("Revenue at [Acme]: [$5bn] ([+12%] year on year)", [UP | {"measure": "revenue", "to": 5e9, "change": 12}]),
     ("[Acme]’s sales grew at an annual rate of [6%].", [UP | {"measure": "revenue", "change": 6}]),
+    # May is a month
+    ("LEEDS, May 6 (Newswire) - [Acme] shares dropped [4%] on Wednesday.", [DOWN | {"what": "shares", "change": -4}]),
+    ("Leeds, 6 May: [Acme] lost [4%].", [DOWN | {"company": "Acme"}]),
+    ("On May 6 [Acme] added [2%].", [UP | {"company": "Acme", "when": "On May 6"}]),
+    ("[Acme] said on May 20 that second-half sales fell [8%].", [DOWN | {"measure": "revenue", "when": "on May 20"}]),
+    ("Profit for the year ended May 31 fell [8%], [Acme] said.", [DOWN | {"measure": "profit", "company": "Acme"}]),
+    ("[Acme]’s May deliveries climbed [6%].", [UP | {"company": "Acme", "what": "May deliveries"}]),
+    ("[Acme]’s May Deliveries Climb [6%]", [UP | {"company": "Acme", "change": 6}]),
+    ("April and May revenue at [Acme] rose [6%].", [UP | {"measure": "revenue", "company": "Acme"}]),
+    ("Sales at [Acme] rose [6%] in May and may fall [2%] in June.", [UP | {"change": 6}]),
     # levels
     ("[Acme] reported sales of [$5bn], up [6%], and profit of [$1bn], down [2%].", [
         UP | {"measure": "revenue", "to": 5e9}, DOWN | {"measure": "profit", "to": 1e9}]),
@@ -253,6 +263,10 @@ def test_says_nothing_of(text, nth, field):
 
 LEAVES_ALONE = [
     ("could", "[Acme] could fall [5%]."),
+    ("may", "[Acme] may lower its fees by [5%]."),
+    ("may, in a headline", "[Acme] May Lower Its Fees by [5%]"),
+    ("may, in capitals", "[Acme] MAY CUT PRICES BY [5%]"),
+    ("may not", "May may be weak, and sales at [Acme] may drop [5%]."),
     ("a condition", "If [Acme] falls [5%], others will follow."),
     ("a forecast", "Analysts expect [Acme]’s sales to grow [5%]."),
     ("a forecast, noun", "[Acme] forecast a [5%] rise in sales."),

@@ -416,7 +416,7 @@ class Sentence:
         if earlier.amount is None or earlier.amount.kind != "%" or _unit(earlier.amount) != _unit(token):
             return
         last = max([earlier.last, *earlier.used])
-        between = (t for t in self.tokens[last + 1 : k] if t.word not in ("as", "reported", "may"))
+        between = (t for t in self.tokens[last + 1 : k] if t.word not in ("as", "reported"))
         if any(t.kind in "umhezCS%$PHNTV|;" for t in between):
             return
         if TWO_WAYS.fullmatch(self.text, self.tokens[last].end, token.start) and WAY.match(self.text, token.end):

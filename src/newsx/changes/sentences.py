@@ -35,6 +35,9 @@ STARTER = re.compile(
 )
 GENERIC = frozenset(("Composite", "Index", "Average"))  # with capitalised words before them
 MARKS = {";": ";", "(": "(", "[": "(", ")": ")", "]": ")"}
+DAY_OR_YEAR = re.compile(r"[ ](?:(?:[12]?\d|3[01])(?![\w%]|[.,]\d)|(?:19|20)\d\d\b)")  # behind May, never behind may
+MODAL = re.compile(r"[ ](?:[A-Z]|(?:be|not|have|also|still|yet|well|soon|never)\b)")  # headlines: "Oil May Fall 3%"
+BEFORE_MAY = re.compile(r"in|of|on|to|from|by|since|until|till|through|for|last|this|next|early|late|mid|ended")
 UNIT = frozenset(("a", "an", "per", "each", "to", "million", "billion", "trillion", "in"))  # "in dollar terms"
 INDEX_NAME = re.compile(rf"(?:{INDEX})(?!\w)", re.VERBOSE)
 
@@ -117,6 +120,8 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
                 continue
             if (measure := MEASURES.get(word, "")) and (found_kind := _measured(word, measure, tokens)):
                 add(Token("S", at, m.end(), word, 0, found_kind))
+            elif word == "may" and _is_month(text, at, m.end(), tokens):
+                add(Token("w", at, m.end(), word))
             elif (entry := WORDS.get(word)) is not None:
                 add(Token(entry.kind, at, m.end(), word, entry.sign))
             elif word[-2:] == "ly" and word not in NO_ADVERBS and found.islower():
@@ -135,6 +140,18 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
             add(Token(MARKS.get(found, ","), at, m.end(), found))
         else:
             add(Token("s" if group else "w", at, m.end(), found))
+
+
+def _is_month(text: str, start: int, end: int, tokens: list[Token]) -> bool:
+    """Whether it is May, not may: a day or a year says so, "in" or "’s" before it, or a capital that stands alone."""
+    if DAY_OR_YEAR.match(text, end):
+        return True
+    if text[start] == "m":
+        return False
+    before = tokens[-1] if tokens else None
+    if before is None or before.kind == "s" or BEFORE_MAY.fullmatch(before.word):
+        return True
+    return text[start:end] == "May" and not MODAL.match(text, end)
 
 
 def _term(m: re.Match[str]) -> Token:
