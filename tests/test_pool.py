@@ -87,6 +87,16 @@ def test_an_error_in_the_work_is_raised_here():
         list(ordered(range(3), work, 2, lost))
 
 
+def test_a_worker_that_does_not_hear_is_ended_all_the_same():
+    def work(number):
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        raise ValueError(f"no {number}")
+
+    with pytest.raises(ValueError, match="no 0"):
+        list(ordered(range(3), work, 2, lost))
+    assert not multiprocessing.active_children()
+
+
 def test_ending_early_leaves_no_worker():
     results = ordered(range(1000), Double(), 2, lost)
     next(results)

@@ -17,7 +17,7 @@ Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
 A_CORE = 16  # workers at most for each core: they compute, so more than one hardly helps, and thousands end a machine
-PATIENCE = 1.0  # seconds for the executor to take note that its workers are gone
+PATIENCE = 1.0  # seconds for a worker to end when told to, and for the executor to take note that its workers are gone
 UNDER_WAY = 3  # batches a worker: one at work, one waiting, one whose result waits for its turn
 
 
@@ -109,7 +109,10 @@ class _Crew:
         for worker in workers:
             worker.terminate()
         for worker in workers:
-            worker.join()
+            worker.join(PATIENCE)
+            if worker.is_alive():  # it was just being forked, and what it had of ours took the signal
+                worker.kill()
+                worker.join()
         # A worker may have ended amid a result, or before it took a batch. As long as this process holds its ends of
         # the pipes open, its own threads wait for the rest without end, and Python for the threads.
         for end in ours:
