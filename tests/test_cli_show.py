@@ -63,6 +63,34 @@ def test_a_page_in_a_file_and_on_standard_output(newsx, story, tmp_path):
     assert b"Turned down" in newsx("show", "--explain", "-t", "The Fed cut rates.", "--html", "-").out
 
 
+NO_PAGES = [  # arguments, what is said; nothing is written
+    (["--html", "story.txt"], "story.txt: --html takes the file to write, and this is no page."),
+    (["story.txt", "--html", "story.txt"], "story.txt: --html takes the file to write, and this is no page."),
+    (["story.txt", "--html", "page.html.gz"], "page.html.gz: --html takes the file to write, and this is no page."),
+    (["story.txt", "--html", "page"], "page: --html takes the file to write, and this is no page."),
+    (["story.txt", "--html", "."], ".: --html takes the file to write, and this is no page."),
+    (["saved.html", "--html", "saved.html"], "saved.html: is read and cannot be written as well."),
+    (["story.txt", "--html", "link.HTM"], "link.HTM: is read and cannot be written as well: it is story.txt."),
+    (["-t", "Rain.", "--companies", "own.html", "--html", "own.html"], "own.html: is read and cannot be written"),
+]
+
+
+@pytest.mark.parametrize(("args", "says"), NO_PAGES, ids=[" ".join(row[0]) for row in NO_PAGES])
+def test_a_page_takes_the_place_of_no_article(newsx, story, tmp_path, args, says):
+    (tmp_path / "saved.html").write_text("<p>Nokia rose 5%.")
+    (tmp_path / "own.html").write_text("name\n")
+    (tmp_path / "link.HTM").symlink_to("story.txt")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    ran = newsx("show", *args, stdin=b"Rain.")
+    assert (ran.code, ran.out, len(ran.err)) == (2, b"", 1)
+    assert ran.err[0].startswith(f"newsx: {says}")
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_page_for_a_device(newsx, story):
+    assert newsx("show", story, "--html", "/dev/null").code == 0
+
+
 def test_what_cannot_be_read_is_said_and_the_rest_is_shown(newsx, story):
     ran = newsx("show", "gone.txt", story)
     assert ran.code == 3

@@ -253,6 +253,14 @@ def is_page(output: Path | None) -> bool:
     return output is not None and output.suffix.lower() in PAGES
 
 
+def is_device(output: Path) -> bool:
+    """Whether it is written, and not replaced: a device or a named pipe."""
+    try:
+        return output.exists() and not output.is_file() and not output.is_dir()
+    except OSError:
+        return False
+
+
 def only_for_csv(plain: bool, format: StrEnum) -> None:
     """raises: SettingsError for cells of CSV where none are written."""
     if plain and format.value != "csv":

@@ -20,7 +20,8 @@ def show(
     html: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="Write one page for a browser, which needs nothing else; - is standard output."
+            metavar="FILE",
+            help="Write one page for a browser, which needs nothing else, to this file (*.html); - is stdout.",
         ),
     ] = None,
     label: reading.Label = None,
@@ -52,11 +53,16 @@ def show(
 
     from newsx.cli import pager as paging
     from newsx.cli.output import write
+    from newsx.errors import SettingsError
 
+    page_file = html if html is not None and str(html) != "-" else None
+    if page_file is not None and not reading.is_page(page_file) and not reading.is_device(page_file):
+        raise SettingsError(
+            f"{page_file}: --html takes the file to write, and this is no page. Name it *.html, or say -."
+        )
     chosen = reading.settings_of(
         config, companies=companies, rules=rules, labels=label, model=model, explain=explain, changes=True
     )
-    page_file = html if html is not None and str(html) != "-" else None
     reading.spare(page_file, [*chosen.companies, *chosen.rules])
     stories = reading.Stories(
         paths,
