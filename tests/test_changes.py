@@ -314,6 +314,11 @@ def test_leaves_alone(why, text):
 
 
 EXTENTS = [
+    ("LEEDS - Shares in [Acme] slid [4%].", "Shares in Acme slid 4%"),
+    ("SAN JOSE, Oct 2 (Newswire) - Shares of [Acme] slid [4%].", "Shares of Acme slid 4%"),
+    ("SAN JOSE (Newswire) -Revenue at [Acme] slid [4%].", "Revenue at Acme slid 4%"),
+    ("LEEDS, Oct 2 /Newswire/ -- Revenue at [Acme] slid [4%].", "Revenue at Acme slid 4%"),
+    ("[Acme] - a maker of anvils - lost [4%].", "Acme - a maker of anvils - lost 4%"),
     ("On Monday [Acme]’s Hong Kong-listed shares jumped [4.3%] to [HK$149] today.",
      "Acme’s Hong Kong-listed shares jumped 4.3% to HK$149"),
     ("A [7%] drop in [Acme] shares hurt.", "7% drop in Acme shares"),
