@@ -4,6 +4,7 @@ import gzip
 import io
 import os
 import sys
+from pathlib import Path
 from unittest.mock import ANY
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsx.articles import Reading, Source, decode, read, sources
-from newsx.errors import InputError, InputWarning
+from newsx.errors import InputError, InputWarning, SettingsError
 
 
 @pytest.fixture(autouse=True)
@@ -362,6 +363,21 @@ def test_bytes_seen(here):
 def test_sources_name_what_will_be_read(here):
     put(here / "in/a.txt", "")
     assert list(sources(["in", "-", "x.txt"])) == [Source("in/a.txt", True), Source("-"), Source("x.txt")]
+
+
+@pytest.mark.parametrize("one", ["seeds", "", Path("seeds"), b"seeds"], ids=repr)
+def test_one_path_in_no_list_is_not_read_by_letters(one):
+    with pytest.raises(SettingsError) as error:
+        next(read(one))
+    assert str(error.value) == f"paths should be a list of paths, found {one!r}. Put it into a list: [{one!r}]."
+
+
+def test_paths_that_are_no_texts(here):
+    put(here / "in/a.txt", "Acme")
+    assert [article.id for article in read([Path("in")])] == ["in/a.txt"]
+    put(here / "none/a.pdf", "")
+    with pytest.raises(InputError, match=r"\Anone: no articles in this folder"):
+        next(read([Path("none")]))
 
 
 @pytest.mark.parametrize("text", ["", "Acme", "€\r\n\x00", "🚀"])

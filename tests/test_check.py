@@ -653,6 +653,8 @@ def test_from_python(tmp_path):
     (tmp_path / "r.jsonl").write_bytes(lines([DOC, {"id": "b", "entities": [{**FIVE, "value": 50}]}]))
     (found,) = library.check([tmp_path / "r.jsonl"])
     assert (found.kind, found.place.line, found.message) == ("value", 2, 'value is 50, but "5%" is 5')
+    with pytest.raises(library.SettingsError, match=r"\Apaths should be a list of paths, found 'r.jsonl'\."):
+        next(library.check("r.jsonl"))
 
 
 def test_colours_are_for_terminals(tmp_path):

@@ -132,6 +132,7 @@ SLIPS = [
         "newsx.toml: ignore should be a list of strings, found a number in it.",
     ),
     ("a number for a string", "model = 3", "newsx.toml: model should be a string, found a number."),
+    ("a model of no name", 'model = ""', 'newsx.toml: model should name a spaCy pipeline, found "".'),
     ("a date", "model = 2026-01-01", "newsx.toml: model should be a string, found a date."),
     ("a string for a flag", 'explain = "yes"', "newsx.toml: explain should be true or false, found a string."),
     (
@@ -304,6 +305,13 @@ def test_labels_that_nothing_finds_in_python():
     with pytest.raises(SettingsError) as error:
         extract("Alibaba rose 5%.", Settings(labels=["TICKERS"]))
     assert str(error.value) == 'no label is called "TICKERS". Did you mean "TICKER"?'
+
+
+@pytest.mark.parametrize(("text", "found"), [(None, "NoneType"), (b"BABA rose 5%.", "bytes"), (["BABA"], "list")])
+def test_a_text_that_is_none(text, found):
+    with pytest.raises(TypeError) as error:
+        extract(text)
+    assert str(error.value) == f"the text of an article should be a str, found {found}."
 
 
 def test_every_setting_has_a_reader():

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 import orjson
 
-from newsx.errors import InputError, InputWarning
+from newsx.errors import InputError, InputWarning, SettingsError
 from newsx.records import Article
 
 STDIN = "-"
@@ -71,21 +71,29 @@ def stop(problem: InputError) -> None:
 
 
 def read(
-    paths: Iterable[str], reading: Reading | None = None, problem: Problem = stop, seen: Seen | None = None
+    paths: Iterable[str | Path], reading: Reading | None = None, problem: Problem = stop, seen: Seen | None = None
 ) -> Iterator[Article]:
     """The articles in these files and folders, in order, each as soon as it is read.
 
     paths: files, folders (read recursively, sorted by name), "-" for standard input.
     problem: called with an InputError for everything that cannot be read and an InputWarning for what may not be
     as it was meant; by default both are raised. seen: called with the number of bytes read since the last call.
+    raises: SettingsError for one path that is in no list.
     """
     for source in sources(paths, problem):
         yield from read_source(source, reading, problem, seen)
 
 
-def sources(paths: Iterable[str], problem: Problem = stop) -> Iterator[Source]:
+def listed(paths: Iterable[str | Path]) -> list[str]:
+    """The paths as texts. raises: SettingsError for one path that is in no list: a text would be read by letters."""
+    if isinstance(paths, str | bytes | Path):
+        raise SettingsError(f"paths should be a list of paths, found {paths!r}. Put it into a list: [{paths!r}].")
+    return [str(path) for path in paths]
+
+
+def sources(paths: Iterable[str | Path], problem: Problem = stop) -> Iterator[Source]:
     """The files to read, in order; a folder stands for the articles in it and in its folders, sorted by name."""
-    for path in paths:
+    for path in listed(paths):
         if path == STDIN:
             yield Source(STDIN)
         elif not path:

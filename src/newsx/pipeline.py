@@ -56,7 +56,12 @@ class Pipeline:
         self._life = LIFE  # characters until the next Language
 
     def document(self, article: Article) -> Document:
-        """What stands in one article, of any length. Half of a surrogate pair counts as a replacement character."""
+        """What stands in one article, of any length. Half of a surrogate pair counts as a replacement character.
+
+        raises: TypeError when its text is no str.
+        """
+        if not isinstance(article.text, str):
+            raise TypeError(f"the text of an article should be a str, found {type(article.text).__name__}.")
         try:
             return self._document(article)
         except UnicodeEncodeError:  # spaCy's strings and all outputs are UTF-8, which cannot hold it
@@ -247,7 +252,7 @@ def _of_a_model(pattern: Mapping[str, Any]) -> str:
 
 
 def extract(text: str, settings: Settings | None = None) -> Document:
-    """What stands in one text."""
+    """What stands in one text. raises: TypeError when it is no str."""
     return Pipeline(settings).document(Article("text", text))
 
 

@@ -316,6 +316,12 @@ def _text(value: Any, folder: Path) -> str:
     return value
 
 
+def _name(value: Any, folder: Path) -> str:
+    if not (text := _text(value, folder).strip()):
+        raise ValueError(f'should name a spaCy pipeline, found "{value}"')
+    return text
+
+
 def _currency(value: Any, folder: Path) -> str:
     code = _text(value, folder).upper()
     if code != "USD":  # the table is read only where somebody asks for another one
@@ -460,6 +466,7 @@ READERS: dict[str, Callable[[Any, Path], Any]] = {
     **TYPED,
     "companies": _files,
     "rules": _files,
+    "model": _name,
     "check": _check_table,
     "expect": _expect_tables,
 }

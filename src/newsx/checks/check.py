@@ -41,7 +41,7 @@ def check(
     or else the articles that gold names.
     settings: what to hold them against: ``check`` and ``expect``, and the user's own companies and labels.
     stats: counts what was looked at. seen: told of the bytes read since the last call.
-    raises: SettingsError for settings that make no sense.
+    raises: SettingsError for settings that make no sense, and for one path that is in no list.
     """
     settings = settings or Settings()
     stats = stats or Stats()
@@ -50,7 +50,9 @@ def check(
         if kind not in KINDS:
             raise SettingsError(f'no kind of finding is called "{kind}". {nearest(kind, tuple(KINDS))}')
     with Aside() as aside:
-        yield from _Run(settings, stats, aside, jobs, seen).findings([str(path) for path in paths or wanted.paths])
+        yield from _Run(settings, stats, aside, jobs, seen).findings(
+            articles.listed(paths) or articles.listed(wanted.paths)
+        )
 
 
 class _Run:
