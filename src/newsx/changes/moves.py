@@ -668,11 +668,13 @@ class Sentence:
     def _time(self, i: int, move: Move) -> tuple[str | None, str | None]:
         """The words for the day and for the period of a move: in its own clause, else those of the move before.
 
-        What stands behind another move is of that one, and what a clause in commas says (", which has fallen this
-        year, gave up 2%") is of that clause.
+        What stands behind another move, or in its clause, is of that one, and what a clause in commas says (", which
+        has fallen this year, gave up 2%") is of that clause.
         """
-        behind = (self.tokens[m.first].start for m in self.moves[i + 1 :] if m.first != move.first)
-        after = next(behind, self.end)
+        mine = self.tokens[max([move.last, *move.used])].end
+        later = next((m for m in self.moves[i + 1 :] if m.first != move.first), None)
+        after = self.end if later is None else self._begins(later, mine)
+        covered = self._told_otherwise(move, after)
         trigger, own, theirs = self.tokens[move.first].start, self.start, self.start
         if i:
             earlier = self.moves[i - 1]
@@ -680,8 +682,8 @@ class Sentence:
             clause = CLAUSE.search(self.text, theirs, trigger)
             own = clause.end() if clause is not None else trigger
         opened, closed = self.subjects.apart(move.first)
-        places = ((trigger, after), (max(own, closed), trigger), (own, max(own, opened)))
-        when, period = (self._said(pattern, places) for pattern in (WHEN, PERIOD))
+        left = (max(own, closed), trigger), (own, max(own, opened))
+        when, period = self._said(WHEN, ((trigger, after), *left)), self._said(PERIOD, ((trigger, covered), *left))
         if i and not closed and when is None and period is None:
             ours, other = move.subject.measure, earlier.subject.measure
             if ours in DAILY and other in DAILY:
@@ -689,6 +691,43 @@ class Sentence:
             if (ours in MARKET) == (other in MARKET):
                 period = self._said(PERIOD, ((theirs, own),))
         return when, period
+
+    def _begins(self, move: Move, after: int) -> int:
+        """Where the clause of a move begins that stands after another: at its comma or conjunction, or its subject."""
+        start, subject = self.tokens[move.first].start, move.subject
+        if subject.start is not None and after < subject.start < start:
+            start = subject.start
+        clause = None
+        for clause in CLAUSE.finditer(self.text, after, start):  # noqa: B007
+            pass
+        return start if clause is None else clause.start()
+
+    def _told_otherwise(self, move: Move, end: int) -> int:
+        """Where a clause begins whose period is not that of the move before it; end when there is none.
+
+        It tells what is to come ("fell 5% after it warned that sales would drop this year"), or the reason why shares
+        moved ("rose 5% on strong first-quarter sales").
+        """
+        opened = reason = -1
+        compared = False
+        for i in range(max([move.last, *move.used]) + 1, len(self.tokens)):
+            token, before, behind = self.tokens[i], self.kinds[i - 1], self.kinds[i + 1 : i + 2]
+            if token.start >= end:
+                break
+            if token.kind in ",|;":
+                opened, compared = token.start, False
+                reason = token.start if token.kind == "|" else -1
+            elif token.word == "on":
+                reason = token.start
+            elif token.kind == "T":
+                compared = True
+            elif (
+                token.kind == "H" and not compared and before not in "idos$v|" and (behind == "" or behind not in ",oi")
+            ):
+                return opened if opened >= 0 else token.start
+            elif token.kind == "S" and reason >= 0 and move.subject.measure in MARKET and token.measure not in MARKET:
+                return reason
+        return end
 
     def _said(self, pattern: re.Pattern[str], places: Iterable[tuple[int, int]]) -> str | None:
         """The first words for a time in some stretches of the text, in this order."""

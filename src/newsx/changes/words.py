@@ -142,5 +142,6 @@ PERIOD = re.compile(
     re.VERBOSE,
 )
 EXTREME = re.compile(  # "its highest since 2021": no period of the move
-    r"\b(?:highest|lowest|best|worst|biggest|largest|high|low|peak|most|first|level|last)\b[^.;,]{0,30}$"
+    r"\b(?:highest|lowest|best|worst|biggest|largest|high|low|peak|most|level"
+    rf"|(?:first|last)(?![ -](?:half|{_SPAN})))\b[^.;,]{{0,30}}$"
 )
