@@ -328,6 +328,20 @@ def test_two_runs(newsx, tmp_path, why, old, new, says):
     assert ran.code == int(bool(says))
 
 
+@pytest.mark.parametrize("options", [[], ["--tolerance", "0.01"]], ids=["strict", "tolerant"])
+def test_with_a_baseline_that_cannot_be_read_nothing_is_compared(newsx, tmp_path, options):
+    ran = two_runs(newsx, tmp_path, b'{"id": "a"', docs(), *options)
+    assert (ran.code, kinds(ran)) == (1, ["truncated"])
+    (tmp_path / "old.jsonl").unlink()
+    ran = newsx("check", "new.jsonl", "--baseline", "old.jsonl", *options)
+    assert (ran.code, heads(ran)) == (3, ["old.jsonl:1:1: error: no such file or folder [unreadable]"])
+
+
+def test_with_a_baseline_of_which_a_part_can_be_read_the_rest_is_compared(newsx, tmp_path):
+    ran = two_runs(newsx, tmp_path, docs(FIVE) + b"{]\n", docs(FIVE, PRICE))
+    assert (ran.code, sorted(kinds(ran))) == (1, ["appeared", "json"])
+
+
 def test_a_baseline_too_large_for_memory(newsx, tmp_path, monkeypatch):
     monkeypatch.setattr("newsx.checks.aside.IN_MEMORY", 500)
     ids = [f"a{n}" for n in range(60)]

@@ -96,7 +96,8 @@ class _Run:
                 self.stats.tables["gold"] = self.gold.table()
         if self.baseline is not None:
             yield from self.baseline.end()
-            self.stats.tables["baseline"] = self.baseline.table()
+            if self.baseline.readable:
+                self.stats.tables["baseline"] = self.baseline.table()
         for one in self.expected:
             yield from one.end()
 
