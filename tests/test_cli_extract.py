@@ -387,6 +387,27 @@ def test_an_empty_path_is_not_the_working_folder(newsx, tmp_path, command):
     assert b"Alibaba" in newsx(command, "", "a.txt").out
 
 
+EMPTY = [
+    *([command, "-t", STORY, option, ""] for command in ("extract", "show") for option in ("--companies", "--rules")),
+    *([command, "-t", STORY, "--config", ""] for command in ("extract", "show", "changes", "summary")),
+    *([command, "-t", STORY, "--output", ""] for command in ("extract", "changes", "summary")),
+    ["show", "-t", STORY, "--html", ""],
+    *(["check", "-", option, ""] for option in ("--gold", "--baseline", "--expect", "--config", "--companies")),
+    ["check", "-", "--output", ""],
+    ["lookup", "BABA", "--companies", ""],
+    ["spark", "in", "out", "--rules", ""],
+    ["companies", "search", "x", "--config", ""],
+    ["companies", "add", "Wombat plc", "--to", ""],
+]
+
+
+@pytest.mark.parametrize("args", EMPTY, ids=" ".join)
+def test_an_empty_path_for_an_option(newsx, tmp_path, args):
+    ran = newsx(*args)
+    says = f"newsx: {args[-2]}: an empty path. Perhaps a variable of the shell is not set."
+    assert (ran.code, ran.err, ran.out, names(tmp_path)) == (2, [says], b"", [])
+
+
 @pytest.mark.parametrize(("args", "which"), [(["", "out"], "INPUT"), (["in", ""], "OUTPUT")])
 def test_an_empty_path_for_spark(newsx, args, which):
     ran = newsx("spark", *args)

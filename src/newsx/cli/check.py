@@ -35,17 +35,28 @@ def check(
         typer.Option("--source", "-s", metavar="DIR", help="Where the articles are (a folder, a file of articles)."),
     ] = None,
     expect: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="Expectations (TOML), beside those in settings.")
+        list[Path] | None,
+        typer.Option(
+            parser=reading.file("--expect"), metavar="FILE", help="Expectations (TOML), beside those in settings."
+        ),
     ] = None,
     gold: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Gold to agree with; without PATH, its own articles are read.")
+        Path | None,
+        typer.Option(
+            parser=reading.file("--gold"),
+            metavar="FILE",
+            help="Gold to agree with; without PATH, its own articles are read.",
+        ),
     ] = None,
     min_f1: Annotated[
         list[str] | None,
         typer.Option(metavar="[LABEL=]F1", help="Agreement with gold that is enough: 0.95, or COMPANY=0.9."),
     ] = None,
     baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Records of an earlier run to agree with.")
+        Path | None,
+        typer.Option(
+            parser=reading.file("--baseline"), metavar="FILE", help="Records of an earlier run to agree with."
+        ),
     ] = None,
     tolerance: Annotated[
         list[str] | None,

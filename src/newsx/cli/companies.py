@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsx.cli import reading
 from newsx.cli.lookup import Format
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ SCREEN = 40  # rows of a table when nobody said how many
 
 Own = Annotated[
     list[Path] | None,
-    typer.Option("--companies", metavar="FILE", help="A list of your own (CSV); it wins.", show_default=False),
-]
-Config = Annotated[
-    Path | None,
     typer.Option(
-        metavar="FILE", help="Settings.", show_default="the nearest newsx.toml or pyproject.toml with [tool.newsx]"
+        "--companies",
+        parser=reading.file("--companies"),
+        metavar="FILE",
+        help="A list of your own (CSV); it wins.",
+        show_default=False,
     ),
 ]
 As = Annotated[Format | None, typer.Option("--format", "-f", show_default="table on a terminal, else jsonl")]
@@ -30,6 +31,7 @@ To = Annotated[
     Path | None,
     typer.Option(
         "--to",
+        parser=reading.file("--to"),
         metavar="FILE",
         help="The list (CSV) to write; made when it is not there.",
         show_default="the first in settings",
@@ -45,10 +47,9 @@ companies = typer.Typer(
 
 def load(own: Sequence[Path] | None, config: Path | None) -> "Universe":
     """The shipped companies with the lists in the settings and those given."""
-    from newsx.cli.reading import settings_of
     from newsx.universe import Universe
 
-    return Universe.load(*settings_of(config, companies=list(own or ())).companies)
+    return Universe.load(*reading.settings_of(config, companies=list(own or ())).companies)
 
 
 def show(found: Sequence["Company"], form: str | None) -> None:
@@ -76,7 +77,7 @@ def show_all(
     ] = None,
     format: As = None,
     own: Own = None,
-    config: Config = None,
+    config: reading.Config = None,
 ) -> None:
     """Show the companies newsx knows, or search them, add to a list of yours, take in public lists.
 
@@ -154,7 +155,7 @@ def search(
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="At most this many.")] = 20,
     format: As = None,
     own: Own = None,
-    config: Config = None,
+    config: reading.Config = None,
 ) -> None:
     """Show all companies whose names hold the words, or come near them.
 
@@ -191,7 +192,7 @@ def add(
     ] = None,
     kind: Annotated[str, typer.Option(help="company, bank, fund, media ...")] = "company",
     to: To = None,
-    config: Config = None,
+    config: reading.Config = None,
 ) -> None:
     """Add a company to a list of your own; where that list is used, it wins over the shipped one.
 
@@ -246,7 +247,7 @@ def update(
         str, typer.Option(metavar="TEXT", help="Who asks; the SEC wants a name and an address.")
     ] = "newsx",
     sha256: Annotated[str, typer.Option(metavar="HEX", help="Take the list only when this is its checksum.")] = "",
-    config: Config = None,
+    config: reading.Config = None,
 ) -> None:
     """Take new and renamed US companies from a public list into a list of your own.
 

@@ -2,10 +2,11 @@
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from newsx.cli import reading
 
 
 class Format(StrEnum):
@@ -20,16 +21,8 @@ def lookup(
         Format | None, typer.Option("--format", "-f", show_default="table on a terminal, else jsonl")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="At most this many companies.")] = 10,
-    companies: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="A list of your own companies (CSV); it wins.", show_default=False),
-    ] = None,
-    config: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Settings.", show_default="the nearest newsx.toml or pyproject.toml with [tool.newsx]"
-        ),
-    ] = None,
+    companies: reading.Companies = None,
+    config: reading.Config = None,
 ) -> None:
     """Show the company that a name, an alias, a symbol or an ISIN stands for.
 

@@ -4,7 +4,7 @@ import gc
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from enum import StrEnum
 from os import fstat, stat_result
@@ -29,6 +29,19 @@ class Input(StrEnum):
     jsonl = "jsonl"
 
 
+def file(option: str) -> Callable[[str], Path]:
+    """What reads the value of an option that names a file. An empty one would be the working folder to a Path."""
+
+    def read(value: str) -> Path:
+        if not value:
+            from newsx.articles import NO_PATH
+
+            raise SettingsError(f"{option}: {NO_PATH}.")
+        return Path(value)
+
+    return read
+
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False),
@@ -43,11 +56,22 @@ TextField = Annotated[str, typer.Option(metavar="NAME", help="Where a JSON recor
 IdField = Annotated[str, typer.Option(metavar="NAME", help="Where a JSON record has its id.")]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to this file, which is there when all of it is."),
+    typer.Option(
+        "--output",
+        "-o",
+        parser=file("--output"),
+        metavar="FILE",
+        help="Write to this file, which is there when all of it is.",
+    ),
 ]
 Companies = Annotated[
     list[Path] | None,
-    typer.Option(metavar="FILE", help="A list of your own companies (CSV); it wins.", show_default=False),
+    typer.Option(
+        parser=file("--companies"),
+        metavar="FILE",
+        help="A list of your own companies (CSV); it wins.",
+        show_default=False,
+    ),
 ]
 Label = Annotated[
     list[str] | None,
@@ -61,13 +85,18 @@ Label = Annotated[
 ]
 Rules = Annotated[
     list[Path] | None,
-    typer.Option(metavar="FILE", help="Patterns for spaCy's EntityRuler (JSONL).", show_default=False),
+    typer.Option(
+        parser=file("--rules"), metavar="FILE", help="Patterns for spaCy's EntityRuler (JSONL).", show_default=False
+    ),
 ]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="A trained spaCy pipeline that runs first.")]
 Config = Annotated[
     Path | None,
     typer.Option(
-        metavar="FILE", help="Settings.", show_default="the nearest newsx.toml or pyproject.toml with [tool.newsx]"
+        parser=file("--config"),
+        metavar="FILE",
+        help="Settings.",
+        show_default="the nearest newsx.toml or pyproject.toml with [tool.newsx]",
     ),
 ]
 Jobs = Annotated[

@@ -20,6 +20,7 @@ def show(
     html: Annotated[
         Path | None,
         typer.Option(
+            parser=reading.file("--html"),
             metavar="FILE",
             help="Write one page for a browser, which needs nothing else, to this file (*.html); - is stdout.",
         ),

@@ -1,7 +1,6 @@
 """newsx spark: the same extraction on a cluster."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -43,10 +42,7 @@ def spark(
         typer.Option("--label", "-l", metavar="LABEL", help="Only these.", show_default=False),
     ] = None,
     companies: reading.Companies = None,
-    rules: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="Patterns for spaCy's EntityRuler (JSONL).", show_default=False),
-    ] = None,
+    rules: reading.Rules = None,
     config: reading.Config = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Let Spark speak, too, on standard error.")] = False,
 ) -> None:
