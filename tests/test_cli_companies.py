@@ -334,6 +334,18 @@ def test_a_renamed_company_keeps_its_old_name(tmp_path):
     assert Universe.load(path).named("Alibaba")[0] == company
 
 
+def test_a_renamed_company_of_a_list_by_hand(tmp_path):
+    """The new line has the symbol of the old one, which is wrong in lines by hand only: so it says where it is from."""
+    path = tmp_path / "own.csv"
+    path.write_text("name,ticker,mic\nAlibaba Group Holding Limited,BABA,XNYS\n")
+    assert companies("update", "--from", file(tmp_path, RENAMED), "--to", path).exit_code == 0
+    assert [(r["name"], r["source"]) for r in rows(path)] == [
+        ("Alibaba Group Holding Limited", ""),
+        ("Zorblat Commerce Ltd", "update"),
+    ]
+    assert Universe.load(path).symbol("BABA", "XNYS").name == "Zorblat Commerce Ltd"
+
+
 def test_the_lists_of_the_sec_and_of_nasdaq_are_known_by_name(server, tmp_path, monkeypatch):
     from newsx.universe import public_lists
 

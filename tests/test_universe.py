@@ -289,6 +289,13 @@ WRONG = [
         ":4: Acme is ACQ, and ACM in line 2. Keep one of the lines; other symbols go to listings as SYMBOL:MIC.",
     ),
     ("name,ticker,mic\nAcme,ACM,XNYS\nAcme,ACM,XLON\n", ":3: Acme is ACM:XLON, and ACM:XNYS in line 2. "),
+    (
+        "name,ticker,mic\nWombat plc,WBT,XASX\nBolt,BLT,XNYS\nKoala plc,WBT,XASX\n",
+        ":4: WBT:XASX is Koala plc, and Wombat plc in line 2. Keep one of the lines; other names of a company go to "
+        "aliases.",
+    ),
+    ("name,ticker\nWombat plc,WBT\nKoala plc,WBT\n", ":3: WBT is Koala plc, and Wombat plc in line 2. "),
+    ("name,ticker,mic\nWombat,WBT,XNGS\nKoala,WBT.,XNAS\n", ":3: WBT:XNAS is Koala, and Wombat in line 2. "),
     ("name,ticker,mic\nAcme,ACM,NOPE\n", ':2: mic "NOPE". Write that of a venue that newsx knows (ISO 10383'),
     ("name,ticker,mic\nAcme,ACM,NYSE\n", ':2: mic "NYSE". Write XNYS, or leave it empty.'),
     ("name,listings\nAcme,ACM:NOPE\n", ':2: listing "ACM:NOPE". Write SYMBOL:MIC (9988:XHKG), several with | between.'),
@@ -314,6 +321,19 @@ def test_what_is_wrong_with_a_list_is_said_in_a_line(tmp_path, text, message):
         Universe.load(path)
     assert str(error.value).startswith(f"{path}{message}")
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("why", "text"),
+    [
+        ("another market", "name,ticker,mic\nWombat plc,WBT,XASX\nKoala plc,WBT,XLON\n"),
+        ("the same line again", "name,ticker,mic\nWombat plc,WBT,XASX\nWombat plc,WBT,XASX\n"),
+        ("no symbol", "name,ticker\nWombat plc,\nKoala plc,\n"),
+        ("a public list", "name,ticker,mic,source\nWombat plc,WBT,XASX,own\nKoala plc,WBT,XASX,sec 2026-11\n"),
+    ],
+)
+def test_a_list_with_names_or_symbols_in_common_is_read(tmp_path, why, text):
+    assert Universe.load(own(tmp_path, text)).named("Wombat plc")
 
 
 def test_a_list_that_cannot_be_read(tmp_path):

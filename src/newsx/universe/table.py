@@ -131,7 +131,9 @@ def extended(path: Path, new: Iterable[Company]) -> str:
     header = old[0] if old else [c for c in COLUMNS if c != "rank"]
     cells = [dict(zip(COLUMNS, row(c), strict=True)) for c in new]
     known = [name.strip().lower() for name in header]
-    needed = [c for c in COLUMNS if c not in (*known, "kind", "rank", "source") and any(r[c] for r in cells)]
+    public = any(r["source"] not in BY_HAND for r in cells)  # to be told from what stands there by hand
+    spared = (*known, "kind", "rank", *(() if public else ("source",)))
+    needed = [c for c in COLUMNS if c not in spared and any(r[c] for r in cells)]
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header + needed)
@@ -159,6 +161,7 @@ def read(path: Path) -> list[list[str]]:
 def _rows(path: Path, lines: Iterable[str]) -> Iterator[list[str]]:
     reader = csv.reader(lines, strict=True)
     met: dict[str, tuple[int, str, str]] = {}  # by name: line, ticker, mic
+    bearers: dict[tuple[str, str], tuple[int, str]] = {}  # by ticker and mic: line, name
     try:
         header = [cell.strip().lower() for cell in next(reader, [])]
         places = _places(path, header)
@@ -190,6 +193,12 @@ def _rows(path: Path, lines: Iterable[str]) -> Iterator[list[str]]:
                     raise SettingsError(
                         f"{path}:{reader.line_num}: {full[0]} is {one}, and {other} in line {line}. "
                         "Keep one of the lines; other symbols go to listings as SYMBOL:MIC."
+                    )
+                line, name = bearers.setdefault((full[1], full[2]), (reader.line_num, full[0]))
+                if name != full[0]:
+                    raise SettingsError(
+                        f"{path}:{reader.line_num}: {f'{full[1]}:{full[2]}'.rstrip(':')} is {full[0]}, and {name} in "
+                        f"line {line}. Keep one of the lines; other names of a company go to aliases."
                     )
             yield full
     except csv.Error as e:
