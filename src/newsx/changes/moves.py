@@ -108,11 +108,12 @@ class Sentence:
         self.subjects = Subjects(self.tokens, self.kinds, focus)
         self.used: set[int] = set()
         self.moves: list[Move] = []
+        self.rated: list[tuple[Change, Entity | None]] = []
 
     def changes(self) -> list[Change]:
-        rated = []
+        rated = self.rated
         if RATED.search(self.text, self.start, self.end):
-            rated = list(ratings(self.text, self.start, self.end, self.entities, self.focus))
+            rated += ratings(self.text, self.start, self.end, self.entities, self.focus)
             self.subjects.rated = rated[-1][1] if rated else None
         for k, token in enumerate(self.tokens):
             if k in self.used:
@@ -175,7 +176,7 @@ class Sentence:
         """ "Raised its price target on Micron to $135 from $110"."""
         m = re.compile(r"([wdsyC9ni&m]*?)(S[Sm]*)").match(self.kinds, k + 1, k + 14)
         if not m:
-            return False
+            return self._target_too(k)
         while m and self.tokens[m.end() - 1].kind == "m":  # "its growth by": the S before it names the measure
             if m.end() - 1 == m.start(2):
                 return False
@@ -199,6 +200,23 @@ class Sentence:
         ranged = token.word.startswith(("narrow", "widen")) and subject.measure in ("estimate", "target")
         if ranged and not subject.sign and self.moves and self.moves[-1] is move:
             self._by_the_middle(move)
+        return True
+
+    def _target_too(self, k: int) -> bool:
+        """ "Cut Acme to sell from hold, and its target to $40": what the verb of a rating has for a second object."""
+        start = self.tokens[k].start
+        rating = next(((c, company) for c, company in self.rated if c.start <= start < c.end), None)
+        if rating is None:
+            return False
+        behind = next((i for i, t in enumerate(self.tokens) if t.start >= rating[0].end), len(self.tokens))
+        m = re.compile(r",?&[dwsyC]{0,4}(S)").match(self.kinds, behind)
+        if m is None or self.tokens[m.start(1)].measure != "target":
+            return False
+        at = m.start(1)
+        what = self.tokens[at]
+        subject = Subject(rating[1], "target", (what.start, what.end), 0, at, what.start)
+        self.subjects.objects.add(at)
+        self._finish(Move("change.object", self.tokens[k].sign, subject, at, at))
         return True
 
     def _by_the_middle(self, move: Move) -> None:
