@@ -337,7 +337,7 @@ def test_a_renamed_company_keeps_its_old_name(tmp_path):
 def test_a_renamed_company_of_a_list_by_hand(tmp_path):
     """The new line has the symbol of the old one, which is wrong in lines by hand only: so it says where it is from."""
     path = tmp_path / "own.csv"
-    path.write_text("name,ticker,mic\nAlibaba Group Holding Limited,BABA,XNYS\n")
+    path.write_text("name,ticker\nAlibaba Group Holding Limited,BABA\n")
     assert companies("update", "--from", file(tmp_path, RENAMED), "--to", path).exit_code == 0
     assert [(r["name"], r["source"]) for r in rows(path)] == [
         ("Alibaba Group Holding Limited", ""),
