@@ -111,6 +111,9 @@ FINDS = [  # the text, then what some fields of each move must say
     ("[Acme]’s May deliveries climbed [6%].", [UP | {"company": "Acme", "what": "May deliveries"}]),
     ("[Acme]’s May Deliveries Climb [6%]", [UP | {"company": "Acme", "change": 6}]),
     ("April and May revenue at [Acme] rose [6%].", [UP | {"measure": "revenue", "company": "Acme"}]),
+    ("The FTSE 100 is down [4%] from its May 12 peak.", [DOWN | {"change": -4, "from": None, "to": None}]),
+    ("The FTSE 100 is down [4%] from 12 June.", [DOWN | {"change": -4, "from": None, "to": None}]),
+    ("The VIX slid [4%] to 12 from 12.5.", [DOWN | {"from": 12.5, "to": 12}]),
     ("Sales at [Acme] rose [6%] in May and may fall [2%] in June.", [UP | {"change": 6}]),
     # levels
     ("[Acme] reported sales of [$5bn], up [6%], and profit of [$1bn], down [2%].", [
@@ -404,6 +407,8 @@ PILES = [
     "[5%] gain the ",
     "shares of shares of [5%] rose ",
     "upgraded [Acme] to from ",
+    "cut [Acme] to sell from ",
+    "[Acme] rose [5%] on May 3, while in ",
     "( [5%] , ",
 ]
 

@@ -10,6 +10,7 @@ from newsx.changes.words import (
     CURRENCIES,
     INDEX,
     MEASURES,
+    MONTH,
     NO_ADVERBS,
     OF_LOSSES,
     OF_THE_ECONOMY,
@@ -36,6 +37,7 @@ STARTER = re.compile(
 GENERIC = frozenset(("Composite", "Index", "Average"))  # with capitalised words before them
 MARKS = {";": ";", "(": "(", "[": "(", ")": ")", "]": ")"}
 DAY_OR_YEAR = re.compile(r"[ ](?:(?:[12]?\d|3[01])(?![\w%]|[.,]\d)|(?:19|20)\d\d\b)")  # behind May, never behind may
+MONTHS = re.compile(MONTH)
 MODAL = re.compile(r"[ ](?:[A-Z]|(?:be|not|have|also|still|yet|well|soon|never)\b)")  # headlines: "Oil May Fall 3%"
 BEFORE_MAY = re.compile(r"in|of|on|to|from|by|since|until|till|through|for|last|this|next|early|late|mid|ended")
 UNIT = frozenset(("a", "an", "per", "each", "to", "million", "billion", "trillion", "in"))  # "in dollar terms"
@@ -134,8 +136,8 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
                 add(Token("w", at, m.end(), word))
         elif group == "number":
             number = Decimal(found.replace(",", "").replace("−", "-").replace("–", "-"))
-            year = len(found) == 4 and 1900 <= number <= 2100
-            add(Token("w" if year else "9", at, m.end(), found, number=None if year else number))
+            date = (len(found) == 4 and 1900 <= number <= 2100) or _is_day(text, found, m, tokens)
+            add(Token("w" if date else "9", at, m.end(), found, number=None if date else number))
         elif group == "mark":
             add(Token(MARKS.get(found, ","), at, m.end(), found))
         else:
@@ -152,6 +154,15 @@ def _is_month(text: str, start: int, end: int, tokens: list[Token]) -> bool:
     if before is None or before.kind == "s" or BEFORE_MAY.fullmatch(before.word):
         return True
     return text[start:end] == "May" and not MODAL.match(text, end)
+
+
+def _is_day(text: str, found: str, m: re.Match[str], tokens: list[Token]) -> bool:
+    """Whether a number is the day of a month: "from its May 21 high", "since 21 May"; no level."""
+    if not found.isdigit() or len(found) > 2:
+        return False
+    before = tokens[-1] if tokens else None
+    month = before is not None and before.kind == "w" and MONTHS.fullmatch(text, before.start, before.end) is not None
+    return month or MONTHS.match(text, m.end() + 1) is not None
 
 
 def _term(m: re.Match[str]) -> Token:

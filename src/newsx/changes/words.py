@@ -102,7 +102,7 @@ CREDIT = (
 )
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = (
+MONTH = (
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
@@ -118,7 +118,7 @@ WHEN = re.compile(
     | (?:[Ii]n|[Dd]uring)[ ](?:{_SESSION}[ ]){{1,4}}(?:trad(?:ing|e)|dealings|session)
     | (?:[Ii]n[ ])?(?:[Pp]re-?market|after-hours|after[ ]hours)(?:[ ]trad(?:ing|e))?
     | by[ ]midday | at[ ]the[ ](?:open|close)
-    | [Oo]n[ ]{_MONTH}[ ]\d{{1,2}}
+    | [Oo]n[ ]{MONTH}[ ]\d{{1,2}}
     )(?!\w)""",
     re.VERBOSE,
 )
@@ -127,17 +127,17 @@ PERIOD = re.compile(
       year[- ]to[- ]date | YTD | (?:so[ ]far[ ])?this[ ](?:year|month|week|quarter)
     | (?i:over|in|during|for|within)[ ]the[ ](?:past|last|previous|prior)(?:[ ][\w-]+){{0,2}}?[ ]{_SPAN}s?
     | (?i:in|for|during)[ ]the[ ](?:[\w-]+[ ]){{0,2}}?(?:months?|weeks?|year|quarter|half)[ ](?:ended|ending|to|through)
-      [ ](?:in[ ])?{_MONTH}(?:[ ]\d{{1,2}}\b(?!%),?)?(?:[ ]\d{{4}})?
+      [ ](?:in[ ])?{MONTH}(?:[ ]\d{{1,2}}\b(?!%),?)?(?:[ ]\d{{4}})?
     | (?:year|month|quarter)[- ](?:on|over)[- ](?:year|month|quarter) | YoY | Y/Y | QoQ
     | (?:from[ ])?(?:a|the)[ ](?:year|month|quarter)[ ](?:earlier|ago|before) | (?:from|in)[ ]the[ ]prior[ ]{_SPAN}
     | (?i:in|for|during)[ ]the[ ](?:(?:first|second|third|fourth|latest|fiscal|December|March|June|September|holiday)
       [ ]){{0,2}}(?:quarter|half|week|month|year)
     | (?:first|second|third|fourth)-(?:quarter|half) | half-year | full-year
     | (?:[Ii]n|for|since)[ ](?:fiscal[ ])?20\d\d
-    | since[ ](?:early[ ]|late[ ]|mid-)?{_MONTH}(?:[ ]\d{{1,2}}\b)?(?:[ ]\d{{4}})?
-    | since[ ](?:its|the|their)[ ][\w-]+(?:[ ](?:of|in)[ ](?:{_MONTH}(?:[ ]\d{{4}})?|20\d\d))?
+    | since[ ](?:early[ ]|late[ ]|mid-)?{MONTH}(?:[ ]\d{{1,2}}\b)?(?:[ ]\d{{4}})?
+    | since[ ](?:its|the|their)[ ][\w-]+(?:[ ](?:of|in)[ ](?:{MONTH}(?:[ ]\d{{4}})?|20\d\d))?
     | [Ll]ast[ ]{_SPAN} | in[ ](?:\w+[ ])?(?:months|weeks|days)
-    | [Qq]uarterly | [Mm]onthly | [Ww]eekly | [Ii]n[ ]{_MONTH}
+    | [Qq]uarterly | [Mm]onthly | [Ww]eekly | [Ii]n[ ]{MONTH}
     )(?!\w)""",
     re.VERBOSE,
 )
