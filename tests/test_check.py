@@ -200,6 +200,7 @@ def as_entities() -> bytes:
     return lines({"doc": s.id, **f, "rule": "by.hand"} for s in gold.seeds() for f in s.finds)
 
 
+TASK = {"data": {"id": "a.txt", "text": "Rain."}, "predictions": [{"result": []}]}
 SOUND = [
     ("docs", as_docs()),
     ("docs with their text", lines({"id": s.id, "text": s.text, "entities": list(s.finds)} for s in gold.seeds())),
@@ -249,6 +250,13 @@ MOVE = {"start": 0, "end": 13, "measure": "share price", "direction": "up", "com
 
 # why, records, heads of the findings
 WHOLE = [
+    (
+        "label studio: the same article twice",
+        [TASK, TASK],
+        ['r.jsonl:2:1: error: "a.txt" stands in r.jsonl:1 already [duplicate-id]'],
+    ),
+    ("label studio: two versions of a task", [TASK | {"annotations": TASK["predictions"]}], []),
+    ("label studio: two tasks without an id", [TASK | {"data": {"text": "Rain."}}] * 2, []),
     ("the same article twice", [DOC, DOC], ['r.jsonl:2:1: error: "a.txt" stands in r.jsonl:1 already [duplicate-id]']),
     ("no id", [{"entities": []}], ['r.jsonl:1:1: error: no "id" here [missing-field]']),
     ("a number as id", [{"id": 3, "entities": []}], ["r.jsonl:1:1: error: id is a number, not a string [type]"]),

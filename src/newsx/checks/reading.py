@@ -43,7 +43,8 @@ class Doc:
     lines: the line of each entity in ``file``. text: the article, when the record or --source has it; article: where
     that is, "" when only the record has it. at_lines: whether lines and columns of the article are those of its file;
     else ``line`` is the line of the article in its file.
-    form: entities or docs (ours), prodigy, labelstudio, or extracted. whole: whether all entities of it are here.
+    form: entities or docs (ours), prodigy, labelstudio, or extracted. again: whether it may have the id of one before,
+    as another version of the same task has, or a task that has none of its own.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Doc:
     article: str = ""
     at_lines: bool = True
     article_line: int = 1
+    again: bool = False
     meta: Mapping[str, Any] = field(default_factory=dict)
     _layout: Lines | None = None
     _numbers: dict[int, int] | None = None
@@ -372,6 +374,7 @@ def _label_studio(name: str, number: int, record: dict[str, Any]) -> Iterator[Do
     data = record.get("data")
     id = record.get("id") if isinstance(record.get("id"), str) else None
     meta = data.get("id") if isinstance(data, dict) else None
+    again = not (id or meta)
     id = str(id or meta or f"{name}:{number}")
     place = Place(name, number)
     texts = [v for k, v in data.items() if k == "text" and isinstance(v, str)] if isinstance(data, dict) else []
@@ -389,7 +392,9 @@ def _label_studio(name: str, number: int, record: dict[str, Any]) -> Iterator[Do
                 for one in result
                 if not isinstance(one, dict) or one.get("type", "labels") == "labels"
             ]
-            yield Doc(id, entities, name, [number] * len(entities), "labelstudio", number, [], texts[0])
+            lines = [number] * len(entities)
+            yield Doc(id, entities, name, lines, "labelstudio", number, [], texts[0], again=again)
+            again = True
 
 
 def _of_label_studio(one: Any) -> Any:

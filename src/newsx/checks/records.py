@@ -108,7 +108,7 @@ class Records:
 
     def _before(self, doc: Doc, spans: list[tuple[int, int, int]]) -> Iterator[tuple[str, str, int | None]]:
         """Whether the article was there before; entities a line may come back to it, but not to the same place."""
-        if doc.form == "labelstudio" or doc.form == "extracted":
+        if doc.again or doc.form == "extracted":
             self.articles += 1
             return
         a_line_each = doc.form == "entities"
