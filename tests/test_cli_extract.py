@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -300,6 +301,42 @@ def test_own_lists_and_rules_from_a_pipe(tmp_path):
         ran = subprocess.run(["bash", "-c", command], capture_output=True, cwd=tmp_path, env=environment, timeout=60)
         assert json.loads(ran.stdout)["ticker"] == "ZQX"
     assert names(tmp_path) == []
+
+
+PIPES = [  # options, exit code, standard error
+    ("""--config <(echo 'companies = ["own.csv"]')""", 0, ""),
+    (
+        """--config <(printf 'companies = ["own.csv"]\n[[expect]]\nlabel = "COMPANY"\nat_least = 1\n')""",
+        0,
+        "",
+    ),
+    ("--config <(echo 'dolar = 1')", 2, 'PIPE: no setting is called "dolar". Did you mean "dollar"?'),
+    (
+        """--config <(echo 'companies = ["gone.csv"]')""",
+        2,
+        "PIPE: companies names gone.csv, which is not there.",
+    ),
+    (
+        "--companies <(echo name,ticker; echo Acme)",
+        2,
+        "PIPE:2: 1 cell where the header has 2. Add commas for those that are empty.",
+    ),
+    (
+        "--rules <(echo '[]')",
+        2,
+        'PIPE:1: not a pattern. It needs a label and a pattern: {"label": "PRODUCT", "pattern": "Qwen3-Max"}.',
+    ),
+]
+
+
+@pytest.mark.parametrize(("options", "code", "says"), PIPES, ids=[row[0] for row in PIPES])
+def test_settings_from_a_pipe_and_what_is_wrong_with_one(tmp_path, options, code, says):
+    put(tmp_path / "own.csv", "name,ticker\nZorblat AG,ZQX\n")
+    command = f"{sys.executable} -m newsx extract -t 'Zorblat fell 5%.' {options}"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, cwd=tmp_path, timeout=60, text=True)
+    said = re.sub(r"/dev/fd/\d+", "PIPE", ran.stderr)
+    assert (ran.returncode, said) == (code, f"newsx: {says}\n" if says else "")
+    assert (code == 0) == ("Zorblat" in ran.stdout)
 
 
 def test_own_rules_win_at_the_same_place(newsx, tmp_path):

@@ -121,19 +121,21 @@ def find(start: Path | None = None) -> Path | None:
 def load(config: Path | None = None, options: Mapping[str, Any] | None = None, start: Path | None = None) -> Settings:
     """The settings in a file, or in the nearest one that ``find`` finds; the defaults when there is none.
 
-    Relative paths in it are relative to the file.
+    Relative paths in it are relative to the file, those of a pipe to the working folder.
     options: what a command was told, by name of the setting. Lists of companies and rules are added, all else wins.
     raises: SettingsError, which names the file, when it cannot be read or says something that makes no sense.
     """
     path = config or find(start)
-    table: Any = {} if path is None else _parse(path)
+    folder = _folder(path) if path is not None else None
+    text = "" if path is None else _read(path)
+    table: Any = {} if path is None else _parsed(text, path)
     if path is not None and path.name == "pyproject.toml":
         table = _tool(table).get("newsx", {})
         if not isinstance(table, dict):
             raise SettingsError(f"{path}: tool.newsx should be a table, found {_kind(table)}.")
-    settings = of(table, f"{path}: ", path.parent if path else None)
+    settings = of(table, f"{path}: ", folder)
     if path is not None and settings.expect:
-        settings = _located(settings, path)
+        settings = _located(settings, path, text)
     if options:
         given = _values(options, "", Path())
         for name in ("companies", "rules"):
@@ -159,11 +161,12 @@ def expectations(path: Path) -> tuple[Expectation, ...]:
 
     raises: SettingsError, which names the file, when it cannot be read or says something that makes no sense.
     """
-    table = _parse(path)
+    folder, text = _folder(path), _read(path)
+    table = _parsed(text, path)
     for key in table:
         if key != "expect":
             raise SettingsError(f'{path}: no "{key}" here. A file of expectations has only [[expect]] tables.')
-    return _located(of(table, f"{path}: ", path.parent), path).expect
+    return _located(of(table, f"{path}: ", folder), path, text).expect
 
 
 def with_check(settings: Settings, expect: Sequence[Expectation], given: Mapping[str, Any]) -> Settings:
@@ -227,9 +230,9 @@ def _inner(
         raise _Inside(f"{at}: {error}") from None
 
 
-def _located(settings: Settings, path: Path) -> Settings:
+def _located(settings: Settings, path: Path, text: str) -> Settings:
     """The settings, each expectation with the line that it begins in."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    lines = text.splitlines()
     heads = [n for n, line in enumerate(lines, 1) if re.match(r"\s*\[\[\s*(?:tool\.newsx\.)?expect\s*\]\]", line)]
     name = os.path.relpath(path) if path.is_absolute() else str(path)
     if len(heads) != len(settings.expect):  # written another way: expect = [{...}]
@@ -472,19 +475,37 @@ READERS: dict[str, Callable[[Any, Path], Any]] = {
 }
 
 
-def _parse(path: Path) -> dict[str, Any]:
+def _folder(path: Path) -> Path:
+    """What relative paths in a file are relative to; asked before it is read, for a pipe may be gone then."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: not TOML: {error}.") from None
+        return Path() if path.is_fifo() else path.parent
+    except OSError:  # said when it is read
+        return path.parent
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    return _parsed(_read(path), path)
+
+
+def _read(path: Path) -> str:
+    """Once: a pipe has no second time."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: not UTF-8 at byte {error.start}.") from None
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}.") from None
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not TOML: {error}.") from None
     except RecursionError:
         raise SettingsError(f"{path}: nested too deeply.") from None
     except ValueError:  # Python's own limit
         raise SettingsError(f"{path}: a number of more than 4,300 digits.") from None
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}.") from None
 
 
 def _tool(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from newsx.cli.check import check
 from newsx.cli.companies import companies
 from newsx.cli.extract import extract
 from newsx.cli.lookup import lookup
+from newsx.cli.reading import as_given
 from newsx.cli.schema import schema
 from newsx.cli.show import show
 from newsx.cli.spark import spark
@@ -63,7 +64,7 @@ def main(args: Sequence[str] | None = None) -> None:
     try:
         app(args, prog_name="newsx")
     except NewsxError as error:
-        say(error)
+        say(as_given(str(error)))
         sys.exit(error.exit_code)
     except MemoryError:
         say("not enough memory. Give it more, or fewer --jobs, or smaller articles.")

@@ -114,6 +114,7 @@ OTHERS = (  # suffixes of what no command writes, or not the one that asks
 )
 PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip")
 PAGES = (".html", ".htm")
+OF_PIPES = "newsx-pipe-"  # how the folders begin in which copies of pipes are
 SAID = 20  # lines of a file that cannot be read and are told one by one; then the 100th, the 1,000th ...
 LINE_OF = re.compile(r":\d+: .*", re.DOTALL)
 
@@ -255,14 +256,24 @@ def whole(item: object) -> object:
     import shutil
     import tempfile
 
-    folder = Path(tempfile.mkdtemp(prefix="newsx-"))
+    folder = Path(tempfile.mkdtemp(prefix=OF_PIPES))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    copy = folder / item.name
+    copy = folder / item.absolute().relative_to(item.absolute().anchor)
     try:
+        copy.parent.mkdir(parents=True)
         copy.write_bytes(item.read_bytes())
     except OSError as error:
         raise SettingsError(f"{item}: cannot be read: {(error.strerror or str(error)).lower()}.") from None
     return copy
+
+
+def as_given(said: str) -> str:
+    """What is said of the copy of a pipe as of the pipe itself."""
+    if OF_PIPES not in said:
+        return said
+    from tempfile import gettempdir
+
+    return re.sub(rf"{re.escape(gettempdir())}/{OF_PIPES}\w{{8}}(?=/)", "", said)
 
 
 def fits(output: Path | None, written: str, told: bool = False) -> None:
