@@ -87,7 +87,7 @@ MARKS = [
         "Shares in Next rose. Next week it reports. Next is wary; Three people agreed, and Three said it would, too.",
         ["Next", "Next", "Three"],
     ),
-    ("Total rose 2%. Total dividends fell.", ["Total"]),
+    ("Total rose 2%. Total dividends fell. Delta shares were up 1%.", ["Total", "Delta"]),
     ("Emirates hired in the United Arab Emirates.", ["Emirates"]),
     # press releases
     ("Bob Okoye, Founder & CEO of Vantoria, agreed.", ["Vantoria"]),

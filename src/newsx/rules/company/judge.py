@@ -240,7 +240,7 @@ class Article:
         if text[end : end + 1] in ENDS_NAME or text.startswith(JOINED, end):
             return text[start:end] in LEADS
         found = cues.around(text, start, end)
-        shares = "X shares" in found and text[start:end] not in ADJECTIVES  # Total dividends
+        shares = "X shares" in found and text[start:end] != "Total"  # Total dividends
         return "the X" not in found and (shares or not DOES.isdisjoint(found))
 
     def _titled(self, start: int) -> bool:
