@@ -87,6 +87,7 @@ MARKS = [
         "Shares in Next rose. Next week it reports. Next is wary; Three people agreed, and Three said it would, too.",
         ["Next", "Next", "Three"],
     ),
+    ("Apple briefly topped its record. Visa quietly left.", ["Apple", "Visa"]),
     ("Total rose 2%. Total dividends fell. Delta shares were up 1%.", ["Total", "Delta"]),
     ("Emirates hired in the United Arab Emirates.", ["Emirates"]),
     # press releases

@@ -287,7 +287,7 @@ class Cues:
                     found.append("X earns")
             if (helps or one in FIRMS_VERBS) and (firm := AS_FIRMS.match(text, end)) is not None:
                 found.append("X earns" if firm["listed"] else "X does as firms do")
-            elif cue is None and (helps or one in MODALS or one in ACTS or one.endswith("ed")):
+            elif cue is None and (helps or _acts(two.lower() if two and one.endswith("ly") else one)):
                 found.append("X acts")
         elif between == "-":
             if one in ("based", "headquartered", "born"):
@@ -329,6 +329,11 @@ def _again(text: str, start: int, end: int) -> bool:
     """Whether a name stands once more behind a heading that consists of it."""
     m = ABOUT.match(text, end)
     return m is not None and text.startswith(text[start:end], m.end())
+
+
+def _acts(word: str) -> bool:
+    """Whether it tells what somebody does or did; behind an adverb, too: briefly topped."""
+    return word in MODALS or word in ACTS or word.endswith("ed")
 
 
 def _forms(verb: str) -> Iterator[str]:
