@@ -36,6 +36,7 @@ AT_A_RATE = re.compile(r"a[dwyqS]{0,4}o?[yq]*(%)")  # "grew at an annual rate of
 CLOSED_AT = re.compile(r"y*V[ty]*[at]")  # "and closed at $78.55"
 MEANS = ("average", "mean", "median", "forecast", "estimate")  # "from an average of 0.1%": no level
 CLAUSE = re.compile(r"[,;]|[ ](?:and|but|while|after|before|as|though|although)[ ]")
+AND_ITS = re.compile(r",?&[dwsyC]{0,4}(S)")  # ", and its target"
 AMOUNTS_LISTED = re.compile(r"%(?:,%)*,?&%")  # "2%, 3% and 4%"
 MEASURE_OF = re.compile(r"S[oia]d?$")
 NAMES_LISTED = re.compile(r"C[sw]?(?:,C[sw]?)*,?&C[sSwyV]{0,4}$")
@@ -209,7 +210,7 @@ class Sentence:
         if rating is None:
             return False
         behind = next((i for i, t in enumerate(self.tokens) if t.start >= rating[0].end), len(self.tokens))
-        m = re.compile(r",?&[dwsyC]{0,4}(S)").match(self.kinds, behind)
+        m = AND_ITS.match(self.kinds, behind)
         if m is None or self.tokens[m.start(1)].measure != "target":
             return False
         at = m.start(1)
@@ -715,9 +716,7 @@ class Sentence:
         start, subject = self.tokens[move.first].start, move.subject
         if subject.start is not None and after < subject.start < start:
             start = subject.start
-        clause = None
-        for clause in CLAUSE.finditer(self.text, after, start):  # noqa: B007
-            pass
+        *_, clause = (None, *CLAUSE.finditer(self.text, after, start))
         return start if clause is None else clause.start()
 
     def _told_otherwise(self, move: Move, end: int) -> int:

@@ -265,9 +265,8 @@ def is_price(text: str, start: int, end: int, *, back: bool = True) -> bool:
         if first is not None:
             return is_price(text, first.start(), first.end("first"), back=False)
     exact = _EXACT.search(text, start, end) is not None
-    if (exact or in_market) and _TOUCHED.search(text, max(floor, left - 12), left) is not None:
-        return True
-    if _A_RECORD.match(text, end) is not None and _TOUCHED.search(text, max(floor, left - 12), left) is not None:
+    level = exact or in_market or _A_RECORD.match(text, end) is not None
+    if level and _TOUCHED.search(text, max(floor, left - 12), left) is not None:
         return True
     if (at := text.rfind(" to ", max(floor, left - 32), left)) >= 0:
         if at == left - 4:

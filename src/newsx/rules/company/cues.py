@@ -19,7 +19,8 @@ TICKER = re.compile(
         | [Tt]icker | \$[A-Z]{1,5}\b)""",  # ($X)
     re.VERBOSE,
 )
-OF_X = ["unit", "subsidiary", "division", "arm", "affiliate", "franchise", "newspaper", "daily", "magazine", "tabloid"]
+UNITS = frozenset(["unit", "subsidiary", "division", "affiliate", "arm"])  # X, a Y unit
+OF_X = [*UNITS, "franchise", "newspaper", "daily", "magazine", "tabloid"]
 OF_X += ["acquisition", "takeover", "buyout"]  # its X acquisition
 DATA = frozenset(["data", "survey", "poll", "estimates", "figures", "report", "research"])
 FOR_A_SUM = re.compile(
@@ -65,7 +66,6 @@ DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 KNOWN_AS = frozenset(["known", "formerly", "previously", "headquartered", "listed", "owned"])
 KNOWN_AS |= {"backed", "controlled", "founded", "run", "led"}
 MAKERS = frozenset(["maker", "manufacturer", "provider", "supplier", "issuer", "parent", "distributor"])  # X, maker of
-UNITS = frozenset(["unit", "subsidiary", "division", "affiliate", "arm"])  # X, a Y unit
 SITES = frozenset(["mine", "refinery", "project", "field", "oilfield", "gasfield", "block", "smelter", "deposit"])
 SITES |= {"plant", "pipeline", "terminal", "port", "airport", "basin"}  # a stake in the X mine
 # X, Jane Doe's tanker firm
@@ -175,7 +175,7 @@ class Cues:
             cue = self._behind_a_preposition(one, two, left)
             if one == "from" and cue is None and RAISED.search(text, max(0, start - 90), start) is not None:
                 cue = "round led by X"
-        elif one == "about" and left[-1] == "About" and ABOUT.match(text, end) and _again(text, start, end):
+        elif one == "about" and left[-1] == "About" and _again(text, start, end):
             cue = "copyright of X"
         elif one in self.before:
             cue = self.before[one]

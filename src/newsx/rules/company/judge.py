@@ -164,13 +164,13 @@ class Article:
                 leads = NATIONALITY in piece.evidence or (initial and not piece.start and piece.text in LEADS)
                 if leads and not self._does(start + piece.start, start + piece.end, cues):
                     continue  # American consumers, Next week
-                name = names.get(piece.key)
+                key = piece.key
+                name = names.get(key)
                 if name is not None and piece.full and name.full and piece.id and name.id and piece.id != name.id:
-                    name = names.get(f"{piece.key} {piece.id}")  # Merck & Co, and Merck KGaA
-                    if name is None:
-                        name = names[f"{piece.key} {piece.id}"] = Name(piece, len(names))
-                elif name is None:
-                    name = names[piece.key] = Name(piece, len(names))
+                    key = f"{key} {piece.id}"  # Merck & Co, and Merck KGaA
+                    name = names.get(key)
+                if name is None:
+                    name = names[key] = Name(piece, len(names))
                 elif piece.full or (piece.id and not name.id and not name.full):
                     name.id = piece.id
                 name.full = name.full or piece.full
