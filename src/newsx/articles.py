@@ -373,6 +373,12 @@ def _article(record: dict[str, Any], line: bytes, where: str, reading: Reading) 
     return Article(f"{where}\0{own}" if reading.both else own or where, text, record)
 
 
+def apart(id: str) -> tuple[str, str]:
+    """``file:line`` of an article that was read with both, and the id that records give it."""
+    where, _, own = id.partition("\0")
+    return where, own or where
+
+
 def _own_id(known: Any, line: bytes, name: str) -> str:
     """The id that a record gives itself, a number with its digits as written; "" when it gives none."""
     if known is None or isinstance(known, str):

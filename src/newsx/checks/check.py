@@ -162,13 +162,12 @@ class _Run:
             self.stats.files += 1
             found = articles.read_source(source, articles.Reading(both=True), self._problem, self.seen)
             for doc in self._extract(found):
-                where, _, own = doc.id.partition("\0")
+                where, doc.id = articles.apart(doc.id)
                 file, _, line = where.rpartition(":")
                 whole = file != source.name or not line.isdigit()
                 doc.article = doc.file = where if whole else file
                 doc.at_lines, doc.article_line = whole, 1 if whole else int(line)
                 doc.line = doc.article_line
-                doc.id = own or where
                 yield doc
 
     def _extract(self, found: Iterable[Article]) -> Iterator[Doc]:

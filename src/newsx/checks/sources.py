@@ -112,7 +112,7 @@ class Sources:
             if article is None:
                 self._open = None
                 return None
-            at = int(article.id.partition("\0")[0].rpartition(":")[2])
+            at = int(articles.apart(article.id)[0].rpartition(":")[2])
             self._open = (name, stream, at)
             if at == line:
                 self._asked(f"{name}:{line}")
@@ -125,7 +125,7 @@ class Sources:
             where, _, text = kept.decode("utf-8", "surrogatepass").partition("\0")
             return _found(text, where)
         for article in self._stream():
-            where, own = _ids(article)
+            where, own = articles.apart(article.id)
             if own == id:
                 return _found(article.text, where)
             self._put(article)
@@ -141,7 +141,7 @@ class Sources:
         return self._lines
 
     def _put(self, article: Article) -> None:
-        where, own = _ids(article)
+        where, own = articles.apart(article.id)
         self.aside.put(TABLE, own, f"{where}\0{article.text}".encode("utf-8", "surrogatepass"))
 
     def _asked(self, where: str) -> None:
@@ -192,12 +192,6 @@ class Lines:
 
 def _kind(path: Path) -> str:
     return articles.SUFFIXES.get(Path(path.name.removesuffix(".gz")).suffix.lower(), "")
-
-
-def _ids(article: Article) -> tuple[str, str]:
-    """``file:line`` of an article, and the id that records give it."""
-    where, _, own = article.id.partition("\0")
-    return where, own or where
 
 
 def _found(text: str, where: str) -> Found:

@@ -369,14 +369,15 @@ class MoneyRule:
                 yield hit
         for fraction in FRACTION_SIGN:  # ¾p: the other finds begin with a digit
             for at in _each(fraction, text):
-                if text[at + 1 : at + 2] in ("p", "c") and not text[at - 1 : at].isdigit():
+                if text[at - 1 : at].isdigit():
+                    continue
+                if text[at + 1 : at + 2] in ("p", "c"):
                     if not text[at + 2 : at + 3].isalnum() and (hit := self._glued(text, at + 1, text[at + 1])):
                         yield hit
                 elif (
                     text[at + 1 : at + 2] in GAPS
                     and (word := A_WORD.match(text, at + 2))
                     and word[0] in first
-                    and not text[at - 1 : at].isdigit()
                     and (hit := self._unit_behind(text, at + 2)) is not None
                 ):
                     yield hit

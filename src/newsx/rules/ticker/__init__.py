@@ -61,8 +61,7 @@ class TickerRule:
             return ""
         if not mic and any(s == symbol and m in marked.US_VENUES for s, m in _listings(company)):
             return company.id
-        named = any(n in text for n in (company.name, *company.aliases, *company.ambiguous))
-        return company.id if named else ""
+        return company.id if marked.names(company, text) else ""
 
     def _home(self, symbol: str, company: Company | None) -> str:
         """Where a symbol without a venue trades: in the US when it does."""

@@ -262,13 +262,13 @@ def _hyphens(text: str, universe: Universe) -> Iterator[Mark]:
     for m in CANADIAN.finditer(text):
         symbol, mic = canonical(m["symbol"]), CANADIAN_VENUES[m["venue"]]
         company = universe.symbol(symbol, mic)
-        if company and (len(symbol) > 1 or _named_before(text, m.start(), company)):
+        if company and (len(symbol) > 1 or names(company, text[max(0, m.start() - 60) : m.start()])):
             yield Mark(m.start("symbol"), m.end("venue"), "ticker.suffix", symbol, mic)
 
 
-def _named_before(text: str, at: int, company: Company) -> bool:
-    left = text[max(0, at - 60) : at]
-    return any(name in left for name in (company.name, *company.aliases, *company.ambiguous))
+def names(company: Company, text: str) -> bool:
+    """Whether a text names a company in any way."""
+    return any(name in text for name in (company.name, *company.aliases, *company.ambiguous))
 
 
 def _classes(text: str, universe: Universe) -> Iterator[Mark]:
@@ -319,10 +319,9 @@ def _number_before(code: str, text: str, start: int, universe: Universe) -> Iter
         return
     symbol, mic = m["symbol"], venues.mic_of_bloomberg(code, m["symbol"])
     company = universe.symbol(canonical(symbol, code), mic)
-    if company and not MONEY_BEHIND.match(text, start + 2):
-        near = text[max(0, start - 2000) : start + 2000]
-        if any(name in near for name in (company.name, *company.aliases, *company.ambiguous)):
-            yield Mark(m.start(), start + 2, "ticker.code", canonical(symbol, code), mic)
+    near = text[max(0, start - 2000) : start + 2000]
+    if company and not MONEY_BEHIND.match(text, start + 2) and names(company, near):
+        yield Mark(m.start(), start + 2, "ticker.code", canonical(symbol, code), mic)
 
 
 def _couples(text: str, universe: Universe) -> Iterator[Mark]:
